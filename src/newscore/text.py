@@ -1,0 +1,182 @@
+"""Unicode hygiene: what a line and a text may hold, cleaning, truncation, direction and counting words."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from typing import Final, Literal
+
+__all__ = [
+    "LINE_PATTERN",
+    "MAX_LINE",
+    "MAX_TEXT",
+    "TEXT_PATTERN",
+    "clean",
+    "clean_line",
+    "count_words",
+    "direction",
+    "find_unsafe",
+    "is_line",
+    "is_text",
+    "truncate",
+]
+
+MAX_LINE: Final = 500
+"""Code points in a line at most."""
+MAX_TEXT: Final = 100_000
+"""Code points in a text at most."""
+
+# Both pydantic's Rust engine and `re` compile these classes. Refused everywhere: C0 and C1 controls and DEL; the
+# directional embeddings and overrides (UAX #9 §2.1–2.2; the isolates of §2.4 are what honest text uses); surrogates
+# (no str that holds one can be encoded); noncharacters (Unicode §23.7). This covers all that XML 1.0 §2.2 forbids.
+_PLANE_ENDS = "".join(f"\\U{plane:04x}fffe\\U{plane:04x}ffff" for plane in range(1, 17))
+_UNSAFE = rf"\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\ufdd0-\ufdef\ufffe\uffff{_PLANE_ENDS}"
+# A line separator of any kind also ends a line; a tab is layout, not text.
+_UNSAFE_LINE = rf"\t\n\u2028\u2029{_UNSAFE}"
+# What nobody can see: white space, and the default-ignorable and blank-looking code points (DerivedCoreProperties).
+_INVISIBLE_IN_LINE = (
+    r" \u00a0\u00ad\u034f\u061c\u115f\u1160\u1680\u17b4\u17b5\u180b-\u180f\u2000-\u200f\u202f\u205f-\u206f"
+    r"\u2800\u3000\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+)
+_INVISIBLE = rf"\t\n\u2028\u2029{_INVISIBLE_IN_LINE}"
+
+LINE_PATTERN: Final = rf"^[{_INVISIBLE_IN_LINE}]*[^{_INVISIBLE}{_UNSAFE}][^{_UNSAFE_LINE}]*$"
+"""A regular expression for one line: at least one visible character, and none that is unsafe."""
+TEXT_PATTERN: Final = rf"^[{_INVISIBLE}]*[^{_INVISIBLE}{_UNSAFE}][^{_UNSAFE}]*$"
+"""The same for a text, where tabs and newlines are welcome."""
+
+_SURROGATES = r"\ud800-\udfff"
+_is_line = re.compile(LINE_PATTERN.replace("$", r"\Z")).match
+_is_text = re.compile(TEXT_PATTERN.replace("$", r"\Z")).match
+_find_unsafe = re.compile(f"[{_UNSAFE}{_SURROGATES}]").finditer
+_find_unsafe_in_line = re.compile(f"[{_UNSAFE_LINE}{_SURROGATES}]").finditer
+_has_surrogate = re.compile(f"[{_SURROGATES}]").search
+
+
+def is_line(text: str) -> bool:
+    r"""Say whether *text* may stand in a one-line field: 1 to 500 code points, visible, safe in every channel.
+
+    >>> is_line("Storm hits coast"), is_line("two\nlines"), is_line("\u200b"), is_line("gpj\u202e.exe")
+    (True, False, False, False)
+    """
+    return len(text) <= MAX_LINE and _is_line(text) is not None and not _has_surrogate(text)
+
+
+def is_text(text: str) -> bool:
+    r"""Say whether *text* may stand in a text field: 1 to 100,000 code points, newlines and tabs welcome.
+
+    >>> is_text("two\nlines"), is_text("\n"), is_text("bell \x07")
+    (True, False, False)
+    """
+    return len(text) <= MAX_TEXT and _is_text(text) is not None and not _has_surrogate(text)
+
+
+def find_unsafe(text: str, *, line: bool = True) -> Iterator[tuple[int, str]]:
+    r"""Yield (index, name) of each character that a line (or, with `line=False`, a text) may not hold.
+
+    >>> list(find_unsafe("a\x00b\u202e"))
+    [(1, 'U+0000'), (3, 'U+202E RIGHT-TO-LEFT OVERRIDE')]
+    """
+    for match in (_find_unsafe_in_line if line else _find_unsafe)(text):
+        name = unicodedata.name(match[0], "")
+        yield match.start(), f"U+{ord(match[0]):04X}" + (f" {name}" if name else "")
+
+
+_LINE_BREAKS = re.compile(r"\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+# Soft hyphens and zero-width spaces are typesetting; joiners (U+200C, U+200D) are spelling and stay.
+_TYPESETTING = re.compile(rf"[\u00ad\u200b\u2060\ufeff{_UNSAFE}{_SURROGATES}]")
+_SPACES = re.compile(r"[\t \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
+_MARKS_RUN = re.compile(
+    r"([\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]{30})"
+    r"[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]+"
+)
+
+
+def clean(text: str) -> str:
+    r"""Return *text* as a newsroom would type it: NFC, `\n` newlines, no soft hyphens, controls or outer blanks.
+
+    The result may be empty; what was visible and safe stays. Runs of over 30 combining marks are cut to 30, because
+    normalising a longer one costs quadratic time (Unicode's Stream-Safe format, UAX #15 §13, allows as many).
+
+    >>> clean("  Cafe\u0301\r\nco\u00adoperation\x07 ")
+    'Café\ncooperation'
+    """
+    text = _TYPESETTING.sub("", _LINE_BREAKS.sub("\n", text))
+    return unicodedata.normalize("NFC", _MARKS_RUN.sub(r"\1", text)).strip()
+
+
+def clean_line(text: str) -> str:
+    r"""Return *text* cleaned onto one line: each run of white space and newlines becomes one space.
+
+    >>> clean_line("Storm\u00a0 hits\ncoast")
+    'Storm hits coast'
+    """
+    return _SPACES.sub(" ", clean(text).replace("\n", " ")).strip()
+
+
+def truncate(text: str, limit: int, *, ellipsis: str = "…") -> str:
+    """Return *text* in at most *limit* code points, cut between words where there is a space, with an *ellipsis*.
+
+    A cut never leaves a combining mark or a joiner behind without its base.
+
+    >>> truncate("Storm hits the northern coast", 16)
+    'Storm hits the…'
+    """
+    if len(text) <= limit:
+        return text
+    if limit <= len(ellipsis):
+        return ellipsis[:limit]
+    room = limit - len(ellipsis)
+    head = text[:room]
+    if not text[room].isspace():
+        cut = max(head.rfind(" "), head.rfind("\n"))
+        head = head[:cut] if cut > room // 2 else _whole_clusters(head, text[room])
+    return head.rstrip(" \t\n,;:–—-") + ellipsis
+
+
+def _whole_clusters(head: str, following: str) -> str:
+    extends = (
+        unicodedata.combining(following) or unicodedata.category(following)[0] == "M" or following in "\u200c\u200d"
+    )
+    while head and (extends or head[-1] == "\u200d"):
+        extends = unicodedata.combining(head[-1]) != 0 or unicodedata.category(head[-1])[0] == "M"
+        head = head[:-1]
+    return head
+
+
+def direction(text: str) -> Literal["ltr", "rtl", "neutral"]:
+    """Return the direction of the first strong character of *text* (UAX #9, rules P2 and P3).
+
+    >>> direction("«Привет»"), direction("(עולם)"), direction("2026")
+    ('ltr', 'rtl', 'neutral')
+    """
+    isolates = 0
+    for character in text:
+        kind = unicodedata.bidirectional(character)
+        if kind in ("LRI", "RLI", "FSI"):
+            isolates += 1
+        elif kind == "PDI":
+            isolates = max(0, isolates - 1)
+        elif not isolates and kind in ("L", "R", "AL"):
+            return "ltr" if kind == "L" else "rtl"
+    return "neutral"
+
+
+# Scripts that write no space between words: Han, Hiragana, Katakana, Thai, Lao, Myanmar, Khmer, Tibetan.
+_UNSPACED = (
+    "\u0e00-\u0eff\u0f00-\u0fff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+)
+_UNSPACED_CHARACTER = re.compile(f"[{_UNSPACED}]")
+_WORD = re.compile(rf"[^\W_{_UNSPACED}](?:[^\W_{_UNSPACED}]|[\u0300-\u036f'’\u200c\u200d\u00ad.,-](?=\w))*")
+_CHARACTERS_PER_WORD: Final = 2
+
+
+def count_words(text: str) -> int:
+    """Return the number of words; scripts without spaces between words count one word for each two characters.
+
+    Two characters a word is the mean that Chinese and Japanese word counts use; the figure is for reading times.
+
+    >>> count_words("It’s a multi-vector policy, worth 2,500 words"), count_words("東京で会見")
+    (7, 3)
+    """
+    unspaced = len(_UNSPACED_CHARACTER.findall(text))
+    return sum(1 for _ in _WORD.finditer(text)) + (unspaced + 1) // _CHARACTERS_PER_WORD
