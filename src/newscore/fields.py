@@ -4,7 +4,15 @@ from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 from typing import Annotated, Any, Final, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, GetCoreSchemaHandler, GetJsonSchemaHandler, JsonValue
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    GetCoreSchemaHandler,
+    GetJsonSchemaHandler,
+    JsonValue,
+    PlainSerializer,
+)
 from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, PydanticCustomError, core_schema
 
@@ -229,6 +237,7 @@ class Shorthand:
 
 
 MAX_EXTRA_DEPTH: Final = 16
+MAX_NUMBER: Final = 1e300
 
 
 def _check_extra(value: dict[str, Any]) -> dict[str, Any]:
@@ -242,8 +251,8 @@ def _check_extra(value: dict[str, Any]) -> dict[str, Any]:
                 below.extend(item.values())
             elif isinstance(item, list):
                 below.extend(item)
-            elif isinstance(item, float) and (item != item or item in (float("inf"), float("-inf"))):
-                raise PydanticCustomError("number", "expected a finite number, got NaN or Infinity")
+            elif isinstance(item, int | float) and not -MAX_NUMBER <= item <= MAX_NUMBER:
+                raise PydanticCustomError("number", "expected a finite number of at most 300 digits")
             elif isinstance(item, str) and any("\ud800" <= character <= "\udfff" for character in item):
                 raise PydanticCustomError("text", "expected text without lone surrogates")
         if not below:
@@ -252,5 +261,14 @@ def _check_extra(value: dict[str, Any]) -> dict[str, Any]:
     raise PydanticCustomError("depth", f"expected at most {MAX_EXTRA_DEPTH} levels of nesting")
 
 
-Extra = Annotated[dict[str, JsonValue], AfterValidator(_check_extra)]
+def _sorted(value: Any) -> Any:
+    """The same JSON with the keys of every object in order, so that equal articles are written alike."""
+    if isinstance(value, dict):
+        return {key: _sorted(value[key]) for key in sorted(value)}
+    return [_sorted(item) for item in value] if isinstance(value, list) else value
+
+
+Extra = Annotated[
+    dict[str, JsonValue], AfterValidator(_check_extra), PlainSerializer(_sorted, return_type=dict[str, JsonValue])
+]
 """The newsroom's own JSON: kept in native JSON, never written to a public channel."""

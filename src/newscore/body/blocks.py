@@ -17,6 +17,7 @@ from newscore.fields import Extra, Language, Line, Model, Text, Url
 from newscore.media import Image
 
 __all__ = [
+    "BLOCK_TYPES",
     "MAX_BLOCKS",
     "MAX_NESTING",
     "Block",
@@ -34,7 +35,6 @@ __all__ = [
     "Table",
     "TableCell",
     "Unknown",
-    "block_types",
     "nesting",
 ]
 
@@ -44,6 +44,11 @@ MAX_NESTING: Final = 16
 """Levels of blocks inside blocks at most."""
 MAX_MARKS: Final = 5_000
 """Marks on one text at most."""
+
+BLOCK_TYPES: Final = frozenset(
+    {"paragraph", "heading", "list", "quote", "figure", "embed", "table", "code", "divider", "html", "unknown"}
+)
+"""The literal `type` of every block that this version knows."""
 
 MarkKind = Literal["strong", "em", "code", "sub", "sup", "link", "underline", "strike", "mark", "small", "language"]
 
@@ -243,6 +248,13 @@ class Html(_Typed):
     """The markup as it came."""
 
 
+def _check_payload(payload: dict[str, JsonValue], info: ValidationInfo) -> dict[str, JsonValue]:
+    kind = info.data.get("kind")
+    if kind is not None and (payload.get("type") != kind or kind in BLOCK_TYPES):
+        raise PydanticCustomError("unknown-block", "expected a whole block of a type that newscore does not know")
+    return payload
+
+
 class Unknown(Model):
     """A block of a newer version, kept whole: written again exactly as it was read."""
 
@@ -250,8 +262,8 @@ class Unknown(Model):
     """Which block this is, inside newscore; `kind` is what the document said."""
     kind: Line
     """The block's own `type`."""
-    payload: Extra
-    """The whole block as it was read."""
+    payload: Annotated[Extra, AfterValidator(_check_payload)]
+    """The whole block as it was read, its `type` included."""
 
     @model_serializer
     def _as_it_was(self) -> dict[str, JsonValue]:
@@ -267,11 +279,6 @@ Blocks = Annotated[tuple[Block, ...], Field(max_length=MAX_BLOCKS)]
 
 ListItem.model_rebuild()
 List.model_rebuild()
-
-block_types: Final = frozenset(
-    {"paragraph", "heading", "list", "quote", "figure", "embed", "table", "code", "divider", "html", "unknown"}
-)
-"""The literal `type` of every block that this version knows."""
 
 
 def nesting(blocks: tuple[Block, ...]) -> tuple[int, int]:

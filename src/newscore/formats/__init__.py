@@ -8,9 +8,9 @@ from importlib import import_module
 from typing import Any, Final, Literal
 
 from newscore.article import Article
-from newscore.errors import NotVisible, Problem, UnknownFormat
+from newscore.errors import NotVisible, Problem, UnknownFormat, shorten
 from newscore.feed import Feed
-from newscore.publishing import Audience, visibility
+from newscore.publishing import Audience, readiness, visibility
 from newscore.reading import Reading
 
 __all__ = ["FORMATS", "Format", "dumps", "find_format", "inspect", "loads", "problems"]
@@ -57,7 +57,9 @@ def _module(name: str) -> Any:
 FORMATS: Final[dict[str, Format]] = {
     row.name: row
     for row in (
-        Format("json", "newscore's own JSON, which carries everything", "private", "application/json", "json", "both", True),
+        Format(
+            "json", "newscore's own JSON, which carries everything", "private", "application/json", "json", "both", True
+        ),
         Format("text", "plain text, as dumped from a news page", "public", "text/plain", "txt", "article", True),
         Format("html", "an HTML fragment of the story", "public", "text/html", "html", "article"),
         Format("jsonld", "schema.org NewsArticle as JSON-LD", "public", "application/ld+json", "jsonld", "article"),
@@ -65,3 +67,76 @@ FORMATS: Final[dict[str, Format]] = {
     )
 }
 """Every channel, by name."""
+
+
+def find_format(name: str) -> Format:
+    """Return the row of the channel called *name*; UnknownFormat names those there are.
+
+    >>> find_format("rss").audience
+    'public'
+    """
+    try:
+        return FORMATS[name]
+    except KeyError:
+        raise UnknownFormat(f"expected a channel ({', '.join(FORMATS)}), got {shorten(name)}") from None
+
+
+def inspect(data: bytes | str, name: str, **options: Any) -> Reading[Any]:
+    """Return what the channel *name* holds in *data*, with a note for all that was dropped, guessed or not understood.
+
+    *options* are the channel's own: `text` takes `language` and `zone`. Raises FormatError where nothing can be read,
+    UnknownFormat where the channel cannot be read at all.
+    """
+    row = find_format(name)
+    if not row.reads:
+        raise UnknownFormat(f"the channel {name} is written, not read")
+    read = getattr(row.module, "inspect", row.module.loads)
+    reading: Reading[Any] = read(data, **options)
+    return reading
+
+
+def loads(data: bytes | str, name: str, **options: Any) -> Any:
+    """Return the Article (or Feed) that the channel *name* holds in *data*; errors as for `inspect`."""
+    row = find_format(name)
+    if not row.reads:
+        raise UnknownFormat(f"the channel {name} is written, not read")
+    return row.module.loads(data, **options).content
+
+
+def dumps(content: Content, name: str, *, at: datetime, force: bool = False, **options: Any) -> str:
+    """Return *content* as the channel *name* writes it, provided that its audience may see it *at* that moment.
+
+    Raises NotVisible for a draft, an embargoed, expired or withdrawn article in a channel that the public reads, unless
+    *force*; UnknownFormat where the channel does not write that kind of content.
+    """
+    row = find_format(name)
+    kind = "feed" if isinstance(content, Feed) else "article"
+    if row.writes not in (kind, "both"):
+        raise UnknownFormat(f"the channel {name} writes {row.writes}s, got a {kind}")
+    if not force:
+        _hold_gate(content, row, at)
+    written: str = row.module.dumps(content, **options)
+    return written
+
+
+def _hold_gate(content: Content, row: Format, at: datetime) -> None:
+    for article in content.items if isinstance(content, Feed) else [content]:
+        seen = visibility(article, at, row.audience)
+        if not seen.visible:
+            # The message names the story by its id alone: an error text travels further than the story may.
+            named = f"article {shorten(article.id)}" if article.id else "the article"
+            raise NotVisible(
+                "gate",
+                f"{row.name} is for the {row.audience}: {named} is {seen.state}; publish it first, or pass force=True",
+            )
+
+
+def problems(content: Content, name: str, **options: Any) -> tuple[Problem, ...]:
+    """Return what the channel *name* would refuse or frown upon in *content*, before anyone publishes; empty is fine.
+
+    The name "publish" asks whether a story is ready to be published at all.
+    """
+    if name == "publish":
+        return readiness(content, **options) if isinstance(content, Article) else ()
+    check: Callable[..., tuple[Problem, ...]] | None = getattr(find_format(name).module, "problems", None)
+    return tuple(check(content, **options)) if check else ()
