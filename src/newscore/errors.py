@@ -20,6 +20,7 @@ __all__ = [
     "UnknownFormat",
     "UnknownLocale",
     "UnknownZone",
+    "VersionConflict",
     "shorten",
 ]
 
@@ -153,3 +154,12 @@ class PublishingError(NewscoreError):
 
 class NotVisible(PublishingError):
     """The article may not be seen by the channel's audience at that moment."""
+
+
+class VersionConflict(PublishingError):
+    """Someone else changed the story since it was read: `expected` is the version asked for, `found` the present one."""
+
+    def __init__(self, expected: int, found: int) -> None:
+        self.expected, self.found = expected, found
+        message = f"expected version {expected}, found {found}; read the story again and repeat the change on it"
+        super().__init__("version", message)

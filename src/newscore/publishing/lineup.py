@@ -1,0 +1,87 @@
+"""Which stories a feed holds at a moment, and when that will change."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from heapq import heappush, heappushpop
+
+from newscore.article import Article
+from newscore.errors import LimitExceeded
+from newscore.feed import MAX_ITEMS, Feed
+from newscore.publication import Publication
+from newscore.publishing.visibility import check_moment, is_public, was_public
+from newscore.section import Section
+
+__all__ = ["feed"]
+
+
+def feed(
+    articles: Iterable[Article],
+    *,
+    now: datetime,
+    publication: Publication,
+    limit: int = 50,
+    section: Section | None = None,
+    language: str | None = None,
+    title: str | None = None,
+    feed_url: str | None = None,
+) -> Feed:
+    """Return the feed of exactly those *articles* that the public may see *now*, at most *limit*, newest release first.
+
+    *section* keeps what runs in it or inside it, as primary section or also; *language* keeps one language. `updated`
+    is the last moment at which the feed changed: a release, a modification, and also a withdrawal or expiry of a story
+    that would otherwise stand in it. One pass over *articles*, which may be a generator; O(n log limit).
+
+    Raises DateError where *now* is naive, LimitExceeded where *limit* is over 100,000.
+    """
+    now = check_moment(now)
+    if limit > MAX_ITEMS:
+        raise LimitExceeded("items", limit, MAX_ITEMS)
+    newest: list[tuple[datetime, str, int, Article]] = []
+    departed: list[tuple[datetime, datetime]] = []
+    for number, article in enumerate(articles):
+        if not _belongs(article, section, language):
+            continue
+        if is_public(article, now):
+            release = article.release
+            assert release is not None
+            entry = (release, article.id or "", -number, article)
+            if len(newest) < limit:
+                heappush(newest, entry)
+            elif limit > 0:
+                heappushpop(newest, entry)
+        elif was_public(article, now):
+            departed.append(_departure(article))
+    items = tuple(article for *_, article in sorted(newest, reverse=True))
+    oldest = newest[0][0] if len(newest) == limit and newest else None
+    return Feed(
+        title=title or publication.name,
+        url=publication.url,
+        feed_url=feed_url,
+        description=publication.description,
+        language=language or publication.language,
+        updated=_updated(items, [gone for release, gone in departed if oldest is None or release >= oldest], now),
+        publication=publication,
+        items=items,
+    )
+
+
+def _belongs(article: Article, section: Section | None, language: str | None) -> bool:
+    if language is not None and article.language != language:
+        return False
+    if section is None:
+        return True
+    runs_in = (article.section, *article.also_in) if article.section else article.also_in
+    return any(each.is_within(section) for each in runs_in)
+
+
+def _departure(article: Article) -> tuple[datetime, datetime]:
+    """The release of a story that readers can no longer see, and the moment they lost it."""
+    release = article.release
+    assert release is not None
+    gone = [moment for moment in (article.withdrawal and article.withdrawal.at, article.expires_at) if moment]
+    return release, min(gone)
+
+
+def _updated(items: tuple[Article, ...], departures: list[datetime], now: datetime) -> datetime | None:
+    moments = [moment for article in items for moment in (article.release, article.modified_at) if moment is not None]
+    return max((moment for moment in (*moments, *departures) if moment <= now), default=None)

@@ -1,0 +1,173 @@
+"""The acts by which a story becomes public, and by which it is taken back: pure, and never read a clock."""
+
+from datetime import datetime
+from typing import Any, Literal
+
+from newscore.article import Article
+from newscore.publication import Publication
+from newscore.publishing.changes import KEEP, Keep, apply, check_version, refuse
+from newscore.publishing.visibility import check_moment, is_public, was_public
+
+__all__ = ["import_published", "publish", "unpublish", "withdraw"]
+
+
+def publish(
+    article: Article,
+    now: datetime,
+    *,
+    at: datetime | None = None,
+    embargo_until: datetime | None | Keep = KEEP,
+    expires_at: datetime | None | Keep = KEEP,
+    if_version: int | None = None,
+    publication: Publication | None = None,
+) -> Article:
+    """Return *article* published: at once, or from the moment *at*, and never before *embargo_until*.
+
+    Once it has been public, published_at and embargo_until stay; a new expires_at may still end or prolong it, and a
+    story that was withdrawn without being retracted comes back under its old date. What comes back after readers lost
+    sight of it is modified *now*. The slug is frozen. *embargo_until* and *expires_at* stay as they are unless given,
+    None lifts them.
+
+    Raises PublishingError by the rules `id` (a published story needs one), `published-at`, `embargo` (both: too late,
+    it is public), `expiry` (it would never be seen), `retracted`, `invalid`; VersionConflict where *if_version* is not
+    the story's version.
+
+    >>> from datetime import UTC
+    >>> noon = datetime(2026, 1, 15, 12, tzinfo=UTC)
+    >>> story = publish(Article(headline="Storm hits coast", id="storm-1"), noon, embargo_until=noon.replace(hour=18))
+    >>> story.status, story.release.hour, story.version
+    ('published', 18, 2)
+    """
+    now = check_moment(now)
+    check_version(article, if_version)
+    if article.id is None:
+        raise refuse("id", "expected an id, which is what stays the same for ever", now, "set one with revise(id=…)")
+    seen_before = was_public(article, now)
+    changes: dict[str, Any] = {"status": "published", "withdrawal": None}
+    if seen_before:
+        _check_history(article, now, at, embargo_until)
+    else:
+        changes["published_at"] = now if at is None else check_moment(at, "at")
+        if not isinstance(embargo_until, Keep):
+            changes["embargo_until"] = embargo_until and check_moment(embargo_until, "embargo_until")
+    if not isinstance(expires_at, Keep):
+        changes["expires_at"] = expires_at and check_moment(expires_at, "expires_at")
+    _check_expiry(article, now, changes)
+    if article.chosen_slug is None:
+        changes["slug"] = article.slug
+    if seen_before and not is_public(article, now):
+        changes["modified_at"] = _not_before(now, article.modified_at)
+    return apply(article, now, publication, changes)
+
+
+def import_published(
+    article: Article,
+    now: datetime,
+    *,
+    published_at: datetime | None = None,
+    if_version: int | None = None,
+    publication: Publication | None = None,
+) -> Article:
+    """Return *article*, which readers already know from elsewhere, published under its own dates.
+
+    published_at is the one given, or the article's own; modified_at, expires_at, corrections and former_paths stay as
+    the archive has them, and an expiry that has passed means: it was public, and its address is gone.
+
+    Raises PublishingError by the rules `id`, `status` (only a draft is imported), `published-at` (it has none, or one
+    still to come), `invalid`; VersionConflict where *if_version* is not the story's version.
+
+    >>> from datetime import UTC
+    >>> then = datetime(2009, 3, 1, tzinfo=UTC)
+    >>> old = Article(headline="Bridge opens", id="bridge-1", published_at=then)
+    >>> import_published(old, datetime(2026, 1, 15, tzinfo=UTC)).published_at == then
+    True
+    """
+    now = check_moment(now)
+    check_version(article, if_version)
+    if article.id is None:
+        raise refuse("id", "expected an id, which is what stays the same for ever", now, "set one with revise(id=…)")
+    if article.status != "draft":
+        raise refuse("status", f"expected a draft to import, got a story that is {article.status}", now, "use publish")
+    moment = article.published_at if published_at is None else check_moment(published_at, "published_at")
+    if moment is None or max(moment, article.embargo_until or moment) > now:
+        raise refuse(
+            "published-at", "expected a release that lies behind", now, "use publish for what is still to come"
+        )
+    changes: dict[str, Any] = {"status": "published", "published_at": moment, "slug": article.slug}
+    return apply(article, now, publication, changes)
+
+
+def unpublish(
+    article: Article, now: datetime, *, if_version: int | None = None, publication: Publication | None = None
+) -> Article:
+    """Return *article* as a draft again, without its published_at, provided that it never was public.
+
+    Raises PublishingError by the rule `never-public`: what readers have seen can only be withdrawn. VersionConflict
+    where *if_version* is not the story's version.
+    """
+    now = check_moment(now)
+    check_version(article, if_version)
+    if article.status == "draft":
+        return article
+    if was_public(article, now):
+        raise refuse("never-public", "expected a story that was never public", now, "use withdraw for what was")
+    changes = {"status": "draft", "published_at": None, "modified_at": None, "withdrawal": None}
+    return apply(article, now, publication, changes)
+
+
+def withdraw(
+    article: Article,
+    now: datetime,
+    kind: Literal["retraction", "takedown", "unpublish"] = "unpublish",
+    note: str | None = None,
+    *,
+    if_version: int | None = None,
+    publication: Publication | None = None,
+) -> Article:
+    """Return *article* withdrawn: retracted, taken down for others' reasons, or simply taken off the site.
+
+    *note* is what readers are told. Its address answers gone if it was public, and missing if it never was.
+
+    Raises PublishingError by the rules `status` (only a published story can be withdrawn), `invalid`; VersionConflict
+    where *if_version* is not the story's version. Withdrawing again with the same kind and note changes nothing.
+    """
+    now = check_moment(now)
+    check_version(article, if_version)
+    if article.withdrawal is not None and (article.withdrawal.kind, article.withdrawal.note) == (kind, note):
+        return article
+    if article.status != "published":
+        way_out = "a draft needs no withdrawal" if article.status == "draft" else "publish it again first"
+        raise refuse("status", f"expected a published story, got one that is {article.status}", now, way_out)
+    changes = {"status": "withdrawn", "withdrawal": {"at": now, "kind": kind, "note": note}}
+    return apply(article, now, publication, changes)
+
+
+def _check_history(article: Article, now: datetime, at: datetime | None, embargo_until: datetime | None | Keep) -> None:
+    """Refuse what would rewrite when readers first saw a story, or hide what they have seen."""
+    if article.withdrawal is not None and article.withdrawal.kind == "retraction":
+        raise refuse("retracted", "expected a story that was not retracted", now, "publish a new one that replaces it")
+    if at is not None and check_moment(at, "at") != article.published_at:
+        raise refuse("published-at", "expected published_at to stay, it has been public", now, "use revise or correct")
+    if isinstance(embargo_until, Keep):
+        return
+    wanted = embargo_until and check_moment(embargo_until, "embargo_until")
+    if wanted != article.embargo_until:
+        raise refuse("embargo", "expected no new embargo, it has been public", now, "use withdraw to take it back")
+
+
+def _check_expiry(article: Article, now: datetime, changes: dict[str, Any]) -> None:
+    """Refuse an expiry that would leave no moment to see the story in: it would claim a publicity it never had."""
+    expires_at = changes.get("expires_at", article.expires_at)
+    if expires_at is None:
+        return
+    moments = (changes.get("published_at", article.published_at), changes.get("embargo_until", article.embargo_until))
+    release = max((moment for moment in moments if moment is not None), default=now)
+    if expires_at <= max(now, release):
+        raise refuse(
+            "expiry", "expected an expires_at after now and after the release", now, "give a later one or None"
+        )
+
+
+def _not_before(now: datetime, known: datetime | None) -> datetime:
+    """*now*, unless the clock of another machine was ahead: a moment that was told never moves back."""
+    return now if known is None else max(now, known)
