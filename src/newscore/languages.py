@@ -24,8 +24,14 @@ MAX_TAG: Final = 100
 
 # RFC 5646 §2.1, `langtag` without extended-language and private-use-only forms, which §4.5 says to replace:
 # language ["-" script] ["-" region] *("-" variant) *("-" extension) ["-" privateuse]
+# The language is spelled out so that the retired codes (in, iw, ji, jw, mo, no, sh, tl, cmn) are not canonical.
+_LANGUAGE = (
+    r"(?:[a-hkloprqu-z][a-z]|i[a-mo-vx-z]|j[a-hj-vx-z]|[mn][a-np-z]|s[a-gi-z]|t[a-km-z]"
+    r"|[abd-z][a-z]{2}|c[a-ln-z][a-z]|cm[a-mo-z])"
+)
 LANGUAGE_PATTERN: Final = (
-    r"^[a-z]{2,3}(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?(?:-(?:[a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*"
+    rf"^{_LANGUAGE}"
+    r"(?:-[A-Z][a-z]{3})?(?:-(?:[A-Z]{2}|[0-9]{3}))?(?:-(?:[a-z0-9]{5,8}|[0-9][a-z0-9]{3}))*"
     r"(?:-[a-wyz0-9](?:-[a-z0-9]{2,8})+)*(?:-x(?:-[a-z0-9]{1,8})+)?$"
 )
 """A regular expression for a tag in canonical case (RFC 5646 §2.1.1)."""
@@ -62,7 +68,7 @@ def find_language(text: str) -> str | None:
     """
     if len(text) > MAX_TAG:
         return None
-    if _is_canonical(text) and text.partition("-")[0] not in _REPLACED:
+    if _is_canonical(text):
         return text
     lowered = text.strip().partition(".")[0].partition("@")[0].replace("_", "-").lower()
     if not lowered.isascii():
@@ -134,9 +140,8 @@ def parents(tag: str) -> Iterator[str]:
     implied = script(tag)
     while tag:
         yield tag
-        shorter = tag.rpartition("-")[0]
-        if re.search(r"-[a-z0-9]$", shorter):
-            shorter = shorter.rpartition("-")[0]
+        extension = re.search(r"-[a-z0-9]-", tag)
+        shorter = tag[: extension.start()] if extension else tag.rpartition("-")[0]
         if implied and shorter and "-" not in shorter and not tag.endswith(f"-{implied}"):
             shorter = f"{shorter}-{implied}"
         tag = shorter
