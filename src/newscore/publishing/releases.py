@@ -16,8 +16,8 @@ def publish(
     now: datetime,
     *,
     at: datetime | None = None,
-    embargo_until: datetime | None | Keep = KEEP,
-    expires_at: datetime | None | Keep = KEEP,
+    embargo_until: datetime | Keep | None = KEEP,
+    expires_at: datetime | Keep | None = KEEP,
     if_version: int | None = None,
     publication: Publication | None = None,
 ) -> Article:
@@ -142,7 +142,7 @@ def withdraw(
     return apply(article, now, publication, changes)
 
 
-def _check_history(article: Article, now: datetime, at: datetime | None, embargo_until: datetime | None | Keep) -> None:
+def _check_history(article: Article, now: datetime, at: datetime | None, embargo_until: datetime | Keep | None) -> None:
     """Refuse what would rewrite when readers first saw a story, or hide what they have seen."""
     if article.withdrawal is not None and article.withdrawal.kind == "retraction":
         raise refuse("retracted", "expected a story that was not retracted", now, "publish a new one that replaces it")
