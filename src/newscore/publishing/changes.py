@@ -1,7 +1,8 @@
 """How one version of a story becomes the next: validated, counted, and with every address it leaves kept."""
 
+from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final
+from typing import Any, Final, Literal
 
 from pydantic import ValidationError
 
@@ -9,10 +10,32 @@ from newscore.article import Article, FormerPath
 from newscore.errors import PublishingError, VersionConflict
 from newscore.publication import Publication
 from newscore.publishing.visibility import was_public
+from newscore.slugs import slugify
 
-__all__ = ["ANY_OUTLET", "KEEP", "Keep", "apply", "check_version", "path_of", "refuse"]
+__all__ = [
+    "KEEP",
+    "VISIBLE_FIELDS",
+    "Change",
+    "Keep",
+    "check_version",
+    "classify",
+    "derived_slug",
+    "evolve",
+    "later_of",
+    "path_of",
+    "refuse",
+    "settle",
+]
 
-ANY_OUTLET: Final = Publication(name="Any outlet", url="https://localhost")
+VISIBLE_FIELDS: Final = frozenset(
+    "headline subheadline kicker summary body byline image dateline backstory genre language provider "
+    "digital_source_type corrections status withdrawal published_at".split()
+)
+"""What readers take for the story itself: a change here moves modified_at. Where it is filed, sold or kept is not."""
+
+_BOOKKEEPING: Final = frozenset({"schema_version", "version"})
+
+_ANY_OUTLET: Final = Publication(name="Any outlet", url="https://localhost")
 """The outlet whose path template counts where the caller names none: "/{section}/{slug}"."""
 
 
@@ -26,9 +49,48 @@ class Keep:
 KEEP: Final = Keep()
 
 
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What differs between two versions of a story."""
+
+    kind: Literal["none", "silent", "visible"]
+    """Nothing, only what readers do not take for the story itself, or something that they do."""
+    fields: tuple[str, ...]
+    """The names of the fields that differ, in the model's order."""
+
+
+def classify(old: Article, new: Article) -> Change:
+    """Return whether *new* differs from *old* in nothing, silently or visibly, and in which fields.
+
+    The count of versions is no difference. A slug counts as what it comes to, chosen or made from the headline.
+
+    >>> story = Article(headline="Storm hits coast", urgency=4)
+    >>> classify(story, story.evolve(urgency=2))
+    Change(kind='silent', fields=('urgency',))
+    >>> classify(story, story.evolve(headline="Storm passes coast"))
+    Change(kind='visible', fields=('headline', 'slug'))
+    """
+    names = {"chosen_slug": "slug"}
+    compared = (names.get(name, name) for name in Article.model_fields if name not in _BOOKKEEPING)
+    fields = tuple(name for name in compared if getattr(old, name) != getattr(new, name))
+    if not fields:
+        return Change("none", ())
+    return Change("silent" if VISIBLE_FIELDS.isdisjoint(fields) else "visible", fields)
+
+
 def path_of(article: Article, publication: Publication | None) -> str:
     """Return the path of *article* on *publication*, or by the plain template where that is None."""
-    return (publication or ANY_OUTLET).path_for(article)
+    return (publication or _ANY_OUTLET).path_for(article)
+
+
+def derived_slug(article: Article) -> str:
+    """Return the slug that the headline of *article* makes, whatever slug was set."""
+    return slugify(article.headline, language=article.language)
+
+
+def later_of(now: datetime, known: datetime | None) -> datetime:
+    """Return *now*, unless the clock of another machine was ahead: a moment that was told never moves back."""
+    return now if known is None else max(now, known)
 
 
 def check_version(article: Article, if_version: int | None) -> None:
@@ -42,45 +104,28 @@ def refuse(rule: str, expected: str, now: datetime, way_out: str) -> PublishingE
     return PublishingError(rule, f"{expected}, at {now.isoformat().replace('+00:00', 'Z')}; {way_out}")
 
 
-def apply(article: Article, now: datetime, publication: Publication | None, changes: dict[str, Any]) -> Article:
-    """Return *article* with *changes* as its next version, or *article* itself where they change nothing.
-
-    Where a story that was public moves, the path it leaves joins its former paths, and the one it takes leaves them.
-    """
-    # Most no-ops never need a validated copy.
-    if all(_same(article, name, value) for name, value in changes.items()):
-        return article
-    changed = _evolve(article, now, changes)
-    if changed == article:
-        return article
-    further: dict[str, Any] = {"version": article.version + 1}
-    if was_public(article, now):
-        former_paths = _move(article, changed, now, publication)
-        if former_paths != article.former_paths:
-            further["former_paths"] = former_paths
-    return _evolve(changed, now, further)
-
-
-def _same(article: Article, name: str, value: Any) -> bool:
-    stored = "chosen_slug" if name == "slug" else name
-    return (
-        hasattr(article, stored) and type(getattr(article, stored)) is type(value) and getattr(article, stored) == value
-    )
-
-
-def _move(old: Article, new: Article, now: datetime, publication: Publication | None) -> tuple[FormerPath, ...]:
-    left, taken = path_of(old, publication), path_of(new, publication)
-    if left == taken:
-        return new.former_paths
-    kept = tuple(former for former in new.former_paths if former.path not in (left, taken))
-    return (*kept, FormerPath(path=left, until=now))
-
-
-def _evolve(article: Article, now: datetime, changes: dict[str, Any]) -> Article:
+def evolve(article: Article, now: datetime, changes: dict[str, Any]) -> Article:
+    """Return *article* with *changes*, validated; PublishingError (rule `invalid`) where they break the model."""
     try:
         return article.evolve(**changes)
     except ValidationError as error:
         # The refused value stays out of the message: it may be under embargo.
         first = error.errors(include_url=False, include_input=False)[0]
-        where = ".".join(str(part) for part in first["loc"]) or str(first.get("ctx", {}).get("field", "article"))
+        where = ".".join(str(part) for part in first["loc"])[:80] or str(first.get("ctx", {}).get("field", "article"))
         raise refuse("invalid", f"{where}: {first['msg']}", now, "mend the value and repeat the act") from error
+
+
+def settle(old: Article, new: Article, now: datetime, publication: Publication | None) -> Article:
+    """Return *new* as the version after *old*, or *old* itself where nothing differs.
+
+    Where a story that was public moves, the path it leaves joins its former paths, and the one it takes leaves them.
+    """
+    if new == old:
+        return old
+    changes: dict[str, Any] = {"version": old.version + 1}
+    if was_public(old, now):
+        left, taken = path_of(old, publication), path_of(new, publication)
+        if left != taken:
+            kept = tuple(former for former in new.former_paths if former.path not in (left, taken))
+            changes["former_paths"] = (*kept, FormerPath(path=left, until=now))
+    return evolve(new, now, changes)

@@ -1,17 +1,30 @@
 """Which stories a feed holds at a moment, and when that will change."""
 
-from collections.abc import Iterable
-from datetime import datetime
-from heapq import heappush, heappushpop
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from heapq import heapify, heappop, heappush, heappushpop
 
 from newscore.article import Article
 from newscore.errors import LimitExceeded
 from newscore.feed import MAX_ITEMS, Feed
 from newscore.publication import Publication
-from newscore.publishing.visibility import check_moment, is_public, was_public
+from newscore.publishing.visibility import State, check_moment, is_public, state_of, was_public
 from newscore.section import Section
 
-__all__ = ["feed"]
+__all__ = ["Turn", "feed", "next_changes"]
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """A moment at which the clock alone changes what may be seen; for the newsroom, since it names what is to come."""
+
+    at: datetime
+    """When."""
+    article: Article
+    """Which story."""
+    state: State
+    """What it is from then on."""
 
 
 def feed(
@@ -63,6 +76,39 @@ def feed(
         publication=publication,
         items=items,
     )
+
+
+def next_changes(articles: Iterable[Article], now: datetime, *, max_age: timedelta | None = None) -> Iterator[Turn]:
+    """Yield each moment after *now* when a page, feed, sitemap or cache must be made again, the earliest first.
+
+    Those are the releases and expiries still to come. With *max_age* also the moment at which a story has been
+    published that long: a news sitemap holds the last two days. Two turns of one moment come in the order of the
+    articles. O(n) to start, O(log n) a turn; the first one is when to wake up.
+
+    >>> from datetime import UTC
+    >>> noon = datetime(2026, 1, 15, 12, tzinfo=UTC)
+    >>> story = Article(headline="Storm", status="published", published_at=noon, expires_at=noon.replace(hour=18))
+    >>> [(turn.at.hour, turn.state) for turn in next_changes([story], noon.replace(hour=9))]
+    [(12, 'live'), (18, 'expired')]
+    """
+    now = check_moment(now)
+    known = [article for article in articles if article.status == "published"]
+    queue = [(at, number) for number, article in enumerate(known) for at in _turns(article, max_age) if at > now]
+    heapify(queue)
+    while queue:
+        at, number = heappop(queue)
+        yield Turn(at, known[number], state_of(known[number], at))
+
+
+def _turns(article: Article, max_age: timedelta | None) -> set[datetime]:
+    release, published_at, expires_at = article.release, article.published_at, article.expires_at
+    moments = {release, expires_at}
+    if max_age is not None and published_at is not None and release is not None:
+        aged = published_at + max_age
+        # A story that is not yet released, or has expired, cannot leave the window: it does not stand in it.
+        if release < aged and (expires_at is None or aged < expires_at):
+            moments.add(aged)
+    return {moment for moment in moments if moment is not None}
 
 
 def _belongs(article: Article, section: Section | None, language: str | None) -> bool:

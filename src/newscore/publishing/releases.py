@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 from newscore.article import Article
 from newscore.publication import Publication
-from newscore.publishing.changes import KEEP, Keep, apply, check_version, refuse
+from newscore.publishing.changes import KEEP, Keep, check_version, derived_slug, evolve, later_of, refuse, settle
 from newscore.publishing.visibility import check_moment, is_public, was_public
 
 __all__ = ["import_published", "publish", "unpublish", "withdraw"]
@@ -56,8 +56,8 @@ def publish(
     if article.chosen_slug is None:
         changes["slug"] = article.slug
     if seen_before and not is_public(article, now):
-        changes["modified_at"] = _not_before(now, article.modified_at)
-    return apply(article, now, publication, changes)
+        changes["modified_at"] = later_of(now, article.modified_at)
+    return settle(article, evolve(article, now, changes), now, publication)
 
 
 def import_published(
@@ -94,7 +94,7 @@ def import_published(
             "published-at", "expected a release that lies behind", now, "use publish for what is still to come"
         )
     changes: dict[str, Any] = {"status": "published", "published_at": moment, "slug": article.slug}
-    return apply(article, now, publication, changes)
+    return settle(article, evolve(article, now, changes), now, publication)
 
 
 def unpublish(
@@ -111,8 +111,10 @@ def unpublish(
         return article
     if was_public(article, now):
         raise refuse("never-public", "expected a story that was never public", now, "use withdraw for what was")
-    changes = {"status": "draft", "published_at": None, "modified_at": None, "withdrawal": None}
-    return apply(article, now, publication, changes)
+    changes: dict[str, Any] = {"status": "draft", "published_at": None, "modified_at": None, "withdrawal": None}
+    if article.chosen_slug == derived_slug(article):
+        changes["slug"] = None
+    return settle(article, evolve(article, now, changes), now, publication)
 
 
 def withdraw(
@@ -139,7 +141,7 @@ def withdraw(
         way_out = "a draft needs no withdrawal" if article.status == "draft" else "publish it again first"
         raise refuse("status", f"expected a published story, got one that is {article.status}", now, way_out)
     changes = {"status": "withdrawn", "withdrawal": {"at": now, "kind": kind, "note": note}}
-    return apply(article, now, publication, changes)
+    return settle(article, evolve(article, now, changes), now, publication)
 
 
 def _check_history(article: Article, now: datetime, at: datetime | None, embargo_until: datetime | Keep | None) -> None:
@@ -166,8 +168,3 @@ def _check_expiry(article: Article, now: datetime, changes: dict[str, Any]) -> N
         raise refuse(
             "expiry", "expected an expires_at after now and after the release", now, "give a later one or None"
         )
-
-
-def _not_before(now: datetime, known: datetime | None) -> datetime:
-    """*now*, unless the clock of another machine was ahead: a moment that was told never moves back."""
-    return now if known is None else max(now, known)

@@ -98,6 +98,8 @@ def check_moment(moment: datetime, what: str = "now") -> datetime:
     Traceback (most recent call last):
     newscore.errors.DateError: at: expected an aware datetime, got 2026-01-15T12:00:00; give it a tzinfo
     """
+    if not isinstance(moment, datetime):
+        raise TypeError(f"{what}: expected a datetime, got {type(moment).__name__}")
     if moment.tzinfo is UTC and _EARLIEST <= moment <= _LATEST:
         return moment
     if moment.utcoffset() is None:
