@@ -100,9 +100,7 @@ def _section(text: str) -> Section:
 
 
 def _byline(text: str) -> Byline:
-    from newscore.byline_parser import parse  # Role words in two dozen languages: loaded when one is read.
-
-    return parse(text)
+    return Byline.parse(text)
 
 
 def _tag(text: str) -> Tag:

@@ -58,7 +58,7 @@ class Credit(Model):
     """One contributor's part in one story."""
 
     contributor: Contributor
-    """Who."""
+    """Who it was."""
     role: Role = "author"
     """What they did. ninjs contributors role · JSON-LD author, editor, translator, contributor."""
     title: Line | None = None

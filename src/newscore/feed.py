@@ -2,7 +2,7 @@
 
 from typing import Annotated, Final
 
-from pydantic import Field
+from pydantic import Field, SerializerFunctionWrapHandler, field_serializer
 
 from newscore.article import Article
 from newscore.fields import Identifier, Language, Line, Model, Moment, Text, Url
@@ -37,3 +37,8 @@ class Feed(Model):
     """The outlet, which gives every story its URL."""
     items: Annotated[tuple[Article, ...], Field(max_length=MAX_ITEMS)] = ()
     """The stories."""
+
+    # A short dump leaves defaults out; even an empty feed is told from an article by its items.
+    @field_serializer("items", mode="wrap")
+    def _always_written(self, value: object, write: SerializerFunctionWrapHandler):  # type: ignore[no-untyped-def]  # As for blocks.
+        return write(value)

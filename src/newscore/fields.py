@@ -1,6 +1,6 @@
 """The annotated pydantic types that models are made of, and the frozen base `Model`."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Annotated, Any, Final, Self
 
@@ -63,8 +63,37 @@ class Model(BaseModel):
         kept = {field.alias or name: getattr(self, name) for name, field in self._set_fields()}
         return type(self).model_validate({**kept, **changes})
 
+    def patch(self, document: Mapping[str, Any]) -> Self:
+        """Return a copy changed by a JSON merge patch: a member replaces, null removes, objects merge, arrays do not.
+
+        Raises pydantic.ValidationError where the result would break a rule. Source: RFC 7396 §2.
+        """
+        kept = {field.alias or name: getattr(self, name) for name, field in self._set_fields()}
+        for name, change in document.items():
+            if change is None:
+                kept.pop(name, None)
+            elif isinstance(change, Mapping):
+                held = kept.get(name)
+                kept[name] = _merge(
+                    held.model_dump(mode="json", by_alias=True) if isinstance(held, Model) else held, change
+                )
+            else:
+                kept[name] = change
+        return type(self).model_validate(kept)
+
     def _set_fields(self) -> Iterable[tuple[str, Any]]:
         return ((name, field) for name, field in type(self).model_fields.items() if name in self.model_fields_set)
+
+
+def _merge(target: Any, patch: Mapping[str, Any]) -> dict[str, Any]:
+    """RFC 7396's MergePatch for an object."""
+    merged = dict(target) if isinstance(target, Mapping) else {}
+    for name, change in patch.items():
+        if change is None:
+            merged.pop(name, None)
+        else:
+            merged[name] = _merge(merged.get(name), change) if isinstance(change, Mapping) else change
+    return merged
 
 
 class _Pattern:

@@ -7,10 +7,11 @@ from functools import cache
 from importlib import import_module
 from typing import Any, Final, Literal
 
+from newscore import publishing
 from newscore.article import Article
 from newscore.errors import NotVisible, Problem, UnknownFormat, shorten
 from newscore.feed import Feed
-from newscore.publishing import Audience, readiness, visibility
+from newscore.publishing import Audience, visibility
 from newscore.reading import Reading
 
 __all__ = ["FORMATS", "Format", "dumps", "find_format", "inspect", "loads", "problems"]
@@ -137,6 +138,6 @@ def problems(content: Content, name: str, **options: Any) -> tuple[Problem, ...]
     The name "publish" asks whether a story is ready to be published at all.
     """
     if name == "publish":
-        return readiness(content, **options) if isinstance(content, Article) else ()
+        return publishing.readiness(content, **options) if isinstance(content, Article) else ()
     check: Callable[..., tuple[Problem, ...]] | None = getattr(find_format(name).module, "problems", None)
     return tuple(check(content, **options)) if check else ()

@@ -135,10 +135,11 @@ def parse_path(loc: tuple[str | int, ...]) -> JsonPath:
     ('body', 2, 'text')
     """
     path: list[str | int] = []
+    tagged = False
     for part in loc:
-        arm = part in (AS_OBJECT, AS_TEXT)
-        tag = len(path) > 1 and isinstance(path[-1], int) and path[-2] in ("body", "blocks") and part in BLOCK_TYPES
-        if not arm and not tag:
+        at_block = not tagged and len(path) > 1 and isinstance(path[-1], int) and path[-2] in ("body", "blocks")
+        tagged = at_block and part in BLOCK_TYPES
+        if not tagged and part not in (AS_OBJECT, AS_TEXT):
             path.append(part)
     return tuple(path)
 
@@ -156,7 +157,7 @@ def parse_error(channel: str, text: str, error: ValidationError) -> FormatError:
 
 def problems_of(error: ValidationError, text: str | None = None) -> Iterator[Problem]:
     """Yield each refusal in *error* as a Problem, with line and column where the document's *text* is given."""
-    details = [detail for detail in error.errors(include_url=False) if _meant(detail)]
+    details = _without_echoes([detail for detail in error.errors(include_url=False) if _meant(detail)])
     paths = [_path(detail) for detail in details]
     places = find_locations(text, paths[:MAX_PROBLEMS]) if text is not None else {}
     for detail, path in zip(details, paths, strict=True):
@@ -169,6 +170,12 @@ def _meant(detail: ErrorDetails) -> bool:
     if AS_TEXT in loc:
         return not (loc[-1] == AS_TEXT and kind == "string_type")
     return not (AS_OBJECT in loc and loc[-1] == AS_OBJECT and isinstance(detail.get("input"), str))
+
+
+def _without_echoes(details: list[ErrorDetails]) -> list[ErrorDetails]:
+    """Leave out the list that is "too short" only because its own items were refused."""
+    refused = {detail["loc"][:depth] for detail in details for depth in range(len(detail["loc"]))}
+    return [detail for detail in details if detail["type"] != "too_short" or detail["loc"] not in refused]
 
 
 def _path(detail: ErrorDetails) -> JsonPath:
