@@ -1,15 +1,25 @@
 """Who wrote it: the printed byline verbatim, and the credits understood from it."""
 
+from collections.abc import Iterable
 from typing import Annotated, Final, Literal, Self
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
+from newscore.byline_parser import parse_parts
+from newscore.cldr.lists import join_names
 from newscore.fields import Line, Model, Url
+from newscore.languages import primary
 
 __all__ = ["MAX_CREDITS", "Byline", "Contributor", "Credit", "Role"]
 
 MAX_CREDITS: Final = 200
+
+DISPLAY_PREFIXES: Final = {
+    "ca": "Per", "da": "Af", "de": "Von", "en": "By", "es": "Por", "fr": "Par", "it": "Di", "nb": "Av",
+    "nl": "Door", "nn": "Av", "pt": "Por", "sv": "Av",
+}  # fmt: skip
+"""The word before the names, for languages that print one before any name; the others list without."""
 
 Role = Literal[
     "author",
@@ -86,6 +96,37 @@ class Byline(Model):
         if self.text is None and not self.credits:
             raise PydanticCustomError("byline", "expected a printed text or at least one credit")
         return self
+
+    @classmethod
+    def parse(cls, text: str, *, language: str | None = None, known: Iterable[Contributor] = ()) -> Self:
+        """Return the byline that a printed *text* is: kept verbatim, its names understood as far as print tells.
+
+        *known* contributors are matched first. Raises pydantic.ValidationError where the text is no line.
+
+        >>> Byline.parse("Von A. Beispiel und dpa", language="de").credits[1].contributor.kind
+        'organization'
+        """
+        people = {person.name: person for person in known}
+        understood = [
+            Credit(
+                contributor=people.get(part.name) or Contributor(name=part.name, kind=part.kind),
+                role="agency" if part.kind == "organization" else "author",
+                place=part.place,
+                sure=part.sure,
+            )
+            for part in parse_parts(text, language=language, known=people)
+        ]
+        return cls(text=text, credits=tuple(understood))
+
+    def display(self, locale: str, *, prefix: bool = True) -> str:
+        """Return the authors as a reader in *locale* would list them, with that language's word for "by" if it has one.
+
+        >>> Byline.parse("By Jane Doe and John Roe").display("fr")
+        'Par Jane Doe et John Roe'
+        """
+        names = join_names([author.name for author in self.authors], locale=locale)
+        word = DISPLAY_PREFIXES.get(primary(locale)) if prefix else None
+        return f"{word} {names}" if word and names else names
 
     @property
     def authors(self) -> tuple[Contributor, ...]:
