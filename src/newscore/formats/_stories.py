@@ -1,0 +1,75 @@
+"""What several channels say of a story in the same way: its address, its authors, its feed of one."""
+
+from urllib.parse import quote
+
+from newscore.article import Article
+from newscore.byline import Contributor
+from newscore.errors import FormatError, Problem, PublishingError
+from newscore.feed import Feed
+from newscore.publication import Publication
+
+__all__ = ["authors_of", "find_url", "section_pages", "story_url", "wrap"]
+
+
+def find_url(article: Article, publication: Publication | None, channel: str) -> str | None:
+    """Return the address of *article* on the site of its *publication*, or that of its original, or None.
+
+    Raises FormatError where the publication's path template needs what the article has not.
+    """
+    if publication is None:
+        return article.canonical_url
+    try:
+        return publication.url_for(article)
+    except PublishingError as error:
+        problem = Problem(path="$", code="no-url", message=str(error), hint="set it, or use another path_template")
+        raise FormatError(f"{channel}: the article has no address", [problem]) from error
+
+
+def story_url(article: Article, publication: Publication | None, channel: str) -> str:
+    """Return what `find_url` finds; FormatError, with the way out, where it finds nothing."""
+    url = find_url(article, publication, channel)
+    if url is None:
+        message = f"{channel}: expected a publication or a canonical_url, got neither; pass publication="
+        raise FormatError(message, [Problem(path="$.canonical_url", code="no-url", message="the story has no address")])
+    return url
+
+
+def authors_of(article: Article) -> tuple[Contributor, ...]:
+    """Return who is named as an author: the authors, or else the agencies, of the byline."""
+    if article.byline is None:
+        return ()
+    return article.byline.authors or article.byline.by_role("agency")
+
+
+def section_pages(article: Article, publication: Publication | None) -> tuple[tuple[str, str], ...]:
+    """Return the name and the address of each section above *article*, the outermost first.
+
+    The address is what stands before the slug in the publication's path template; empty where the template has no
+    section, or has a date or an id before it.
+    """
+    if publication is None or article.section is None:
+        return ()
+    head, found, _ = publication.path_template.partition("{section}")
+    head = head.replace("{language}", article.language or publication.language)
+    if not found or "{" in head:
+        return ()
+    root = publication.url.rstrip("/") + head
+    return tuple((section.name, root + quote(section.path)) for section in article.section.lineage)
+
+
+def wrap(content: Article | Feed, publication: Publication | None, channel: str) -> Feed:
+    """Return a feed as it is, and an article as a feed of one."""
+    if isinstance(content, Feed):
+        return content
+    if publication is None:
+        url = story_url(content, None, channel)
+        return Feed(title=content.headline, url=url, language=content.language, items=(content,))
+    return Feed(
+        title=publication.name,
+        url=publication.url,
+        description=publication.description,
+        language=publication.language,
+        updated=content.modified_at or content.release,
+        publication=publication,
+        items=(content,),
+    )

@@ -1,0 +1,308 @@
+"""JSON-LD: the story as schema.org structured data, for search engines and whoever else reads pages by machine.
+
+Specification: schema.org 30.0, https://schema.org/NewsArticle; JSON-LD 1.1, https://www.w3.org/TR/json-ld11/; Google's
+article guidelines, https://developers.google.com/search/docs/appearance/structured-data/article.
+
+*Carries* headline, subheadline, summary, body (as plain text), byline credits, image, dateline, backstory, section,
+also_in, tags, genre, language, id, moments, corrections, provider, rights, access, digital_source_type, related.
+
+*Leaves behind* kicker, the printed byline, marks and blocks, alternative texts, kinds of correction, slug, former
+paths, embargo, urgency, version, extra.
+"""
+
+from collections.abc import Iterable
+from datetime import datetime
+from json.encoder import encode_basestring as quote
+from typing import Final
+
+from newscore.article import Article, Correction, Rights, Tag
+from newscore.body import plain
+from newscore.byline import Byline, Contributor, Role
+from newscore.formats._stories import authors_of, find_url, section_pages
+from newscore.links import is_url
+from newscore.media import Image
+from newscore.publication import Publication
+
+__all__ = ["GENRES", "dumps"]
+
+GENRES: Final = {
+    "opinion": "OpinionNewsArticle",
+    "analysis": "AnalysisNewsArticle",
+    "reportage": "ReportageNewsArticle",
+    "review": "ReviewNewsArticle",
+    "background": "BackgroundNewsArticle",
+    "ask-public": "AskPublicNewsArticle",
+    "satire": "SatiricalArticle",
+    "advertiser-content": "AdvertiserContentArticle",
+}
+"""The schema.org type of each genre; plain news is a NewsArticle."""
+
+_POLICIES: Final = {
+    "publishing-principles": "publishingPrinciples",
+    "corrections": "correctionsPolicy",
+    "ethics": "ethicsPolicy",
+    "fact-checking": "verificationFactCheckingPolicy",
+    "unnamed-sources": "unnamedSourcesPolicy",
+    "diversity": "diversityPolicy",
+    "masthead": "masthead",
+    "ownership": "ownershipFundingInfo",
+    "mission": "missionCoveragePrioritiesPolicy",
+    "feedback": "actionableFeedbackPolicy",
+}
+_ABOUT: Final = {
+    "subject": "Thing",
+    "person": "Person",
+    "organization": "Organization",
+    "place": "Place",
+    "event": "Event",
+}
+SOURCE_TYPES: Final = {
+    "algorithmicMedia": "AlgorithmicMedia",
+    "algorithmicallyEnhanced": "AlgorithmicallyEnhanced",
+    "composite": "Composite",
+    "compositeCapture": "CompositeCapture",
+    "compositeSynthetic": "CompositeSynthetic",
+    "compositeWithTrainedAlgorithmicMedia": "CompositeWithTrainedAlgorithmicMedia",
+    "computationalCapture": "MultiFrameComputationalCapture",
+    "dataDrivenMedia": "DataDrivenMedia",
+    "digitalArt": "DigitalArt",
+    "digitalCapture": "DigitalCapture",
+    "minorHumanEdits": "MinorHumanEdits",
+    "negativeFilm": "NegativeFilm",
+    "positiveFilm": "PositiveFilm",
+    "print": "Print",
+    "screenCapture": "ScreenCapture",
+    "trainedAlgorithmicMedia": "TrainedAlgorithmicMedia",
+    "virtualRecording": "VirtualRecording",
+}
+"""IPTC Digital Source Types, and the first part of the schema.org member that means the same."""
+_SOURCE_TYPE: Final = "http://cv.iptc.org/newscodes/digitalsourcetype/"
+_CONTRIBUTING: Final[tuple[Role, ...]] = (
+    "photographer",
+    "illustrator",
+    "videographer",
+    "narrator",
+    "producer",
+    "contributor",
+    "as-told-to",
+)
+# A closing script tag, an HTML comment or an entity can only begin with one of these, and in JSON they only stand
+# inside strings, where their escapes mean the same.
+_BREAK_OUT: Final = (
+    ("<", "\\u003c"),
+    (">", "\\u003e"),
+    ("&", "\\u0026"),
+    ("\u2028", "\\u2028"),
+    ("\u2029", "\\u2029"),
+)
+
+
+def dumps(
+    article: Article,
+    *,
+    publication: Publication | None = None,
+    as_script: bool = False,
+    body: bool = True,
+    speakable: Iterable[str] = (),
+) -> str:
+    r"""Return *article* as one JSON-LD object, or as the script element that holds it.
+
+    *body* False leaves articleBody out, as a page does that holds the story anyway; a story for subscribers never has
+    it. *speakable* are the CSS selectors of what a voice may read. No value is ever empty.
+
+    >>> dumps(Article(headline="</script>"))[41:]
+    '"NewsArticle","headline":"\\u003c/script\\u003e","isAccessibleForFree":true}'
+    """
+    written = _article(article, publication, body and article.access != "subscriber", list(speakable))
+    for sign, safe in _BREAK_OUT:
+        if sign in written:
+            written = written.replace(sign, safe)
+    return f'<script type="application/ld+json">{written}</script>' if as_script else written
+
+
+def _article(article: Article, publication: Publication | None, body: bool, speakable: list[str]) -> str:
+    url = find_url(article, publication, "jsonld")
+    sections = [section.name for section in (article.section, *article.also_in) if section]
+    words = [_keyword(tag) for tag in article.tags if tag.kind == "keyword"]
+    about = [_thing(tag) for tag in article.tags if tag.kind != "keyword"]
+    parts = [
+        '"@context":"https://schema.org"',
+        f'"@type":"{GENRES.get(article.genre or "", "NewsArticle")}"',
+        f'"mainEntityOfPage":{_page(article, publication, url)}' if url else "",
+        f'"url":{quote(url)}' if url else "",
+        _text("identifier", article.id),
+        _text("headline", article.headline),
+        _text("alternativeHeadline", article.subheadline),
+        _text("description", article.summary),
+        _list("image", _images(article.image)) if article.image else "",
+        _moment("datePublished", article.published_at),
+        _moment("dateModified", article.modified_at),
+        _moment("dateCreated", article.created_at),
+        _moment("expires", article.expires_at),
+        _people(article, publication),
+        f'"publisher":{_publisher(publication)}' if publication else "",
+        f'"sourceOrganization":{_contributor(article.provider)}'
+        if article.provider and article.provider.kind == "organization"
+        else "",
+        _list("articleSection", [quote(name) for name in dict.fromkeys(sections)]),
+        _list("keywords", words),
+        _list("about", about),
+        _text("inLanguage", article.language),
+        _text("dateline", article.dateline),
+        _text("backstory", article.backstory),
+        _list("correction", [_correction(each) for each in article.corrections]),
+        f'"isAccessibleForFree":{"true" if article.access == "free" else "false"}',
+        _rights(article.rights) if article.rights else "",
+        _source_type(article.digital_source_type) if article.digital_source_type else "",
+        _list("isBasedOn", _works(article, "based-on")),
+        _list("citation", _works(article, "citation")),
+        f'"speakable":{_object("SpeakableSpecification", _list("cssSelector", list(map(quote, speakable))))}'
+        if speakable
+        else "",
+        _text("articleBody", plain.dumps(article.body).strip()) if body and article.body else "",
+    ]
+    return f"{{{','.join(filter(None, parts))}}}"
+
+
+def _object(kind: str, *parts: str) -> str:
+    return f'{{"@type":"{kind}",{",".join(filter(None, parts))}}}'
+
+
+def _text(name: str, value: str | None) -> str:
+    return f'"{name}":{quote(value)}' if value else ""
+
+
+def _number(name: str, value: int | None) -> str:
+    return f'"{name}":{value}' if value else ""
+
+
+def _moment(name: str, value: datetime | None) -> str:
+    return f'"{name}":"{value.isoformat().replace("+00:00", "Z")}"' if value else ""
+
+
+def _list(name: str, values: list[str]) -> str:
+    """A property with one value or an array of several."""
+    if len(values) == 1:
+        return f'"{name}":{values[0]}'
+    return f'"{name}":[{",".join(values)}]' if values else ""
+
+
+def _page(article: Article, publication: Publication | None, url: str) -> str:
+    original = article.canonical_url or url
+    related = [quote(link.url) for link in article.related if link.rel == "related"]
+    crumbs = _breadcrumb(article, publication) if article.canonical_url is None else ""
+    return f'{{"@type":"WebPage","@id":{quote(original)}{_more(_list("relatedLink", related))}{_more(crumbs)}}}'
+
+
+def _more(part: str) -> str:
+    return f",{part}" if part else ""
+
+
+def _breadcrumb(article: Article, publication: Publication | None) -> str:
+    trail = section_pages(article, publication)
+    steps = [
+        _object("ListItem", f'"position":{at}', _text("name", name), _text("item", url))
+        for at, (name, url) in enumerate([*trail, (article.headline, None)], 1)
+    ]
+    return f'"breadcrumb":{_object("BreadcrumbList", _list("itemListElement", steps))}' if trail else ""
+
+
+def _images(image: Image) -> list[str]:
+    """The picture and its other sizes and crops; each says whom to credit, since each may be shown alone."""
+    said = [_text("creditText", image.credit), _text("caption", image.caption), _text("license", image.license)]
+    sizes = [
+        (image.url, image.width, image.height),
+        *((each.url, each.width, each.height) for each in image.renditions),
+    ]
+    return [
+        _object("ImageObject", _text("url", url), _number("width", width), _number("height", height), *said)
+        for url, width, height in sizes
+    ]
+
+
+def _people(article: Article, publication: Publication | None) -> str:
+    """The members for everyone in the byline; without anybody, the publication is the author."""
+    byline = article.byline or Byline.model_construct(credits=())
+    authors = [_contributor(author) for author in authors_of(article)]
+    if not authors and publication:
+        authors = [_object("NewsMediaOrganization", _text("name", publication.name), _text("url", publication.url))]
+    contributing = [person for role in _CONTRIBUTING for person in byline.by_role(role)]
+    editors = byline.by_role("editor")
+    members = [
+        _list("author", authors),
+        # An editor is a person, says schema.org; an editing organization contributes.
+        _list("editor", [_contributor(editor) for editor in editors if editor.kind == "person"]),
+        _list("translator", [_contributor(person) for person in byline.by_role("translator")]),
+        _list(
+            "contributor",
+            [_contributor(each) for each in (*contributing, *(each for each in editors if each.kind != "person"))],
+        ),
+    ]
+    return ",".join(filter(None, members))
+
+
+def _contributor(contributor: Contributor) -> str:
+    person = contributor.kind == "person"
+    return _object(
+        "Person" if person else "Organization",
+        f'"name":{quote(contributor.name)}',
+        _text("url", contributor.url),
+        _text("jobTitle", contributor.job_title) if person else "",
+        _text("image", contributor.image),
+        _list("sameAs", [quote(url) for url in contributor.same_as]),
+    )
+
+
+def _publisher(publication: Publication) -> str:
+    policies: dict[str, list[str]] = {}
+    for policy in publication.policies:
+        policies.setdefault(_POLICIES[policy.kind], []).append(quote(policy.url))
+    logo = publication.logo
+    return _object(
+        "NewsMediaOrganization",
+        f'"name":{quote(publication.name)},"url":{quote(publication.url)}',
+        f'"logo":{_images(logo.evolve(renditions=()))[0]}' if logo else "",
+        _list("sameAs", [quote(url) for url in publication.same_as]),
+        *(_list(name, urls) for name, urls in policies.items()),
+    )
+
+
+def _keyword(tag: Tag) -> str:
+    return _object("DefinedTerm", _text("name", tag.name), _identity(tag)) if tag.uri else quote(tag.name)
+
+
+def _thing(tag: Tag) -> str:
+    return _object(_ABOUT[tag.kind], _text("name", tag.name), _identity(tag))
+
+
+def _identity(tag: Tag) -> str:
+    return _text("sameAs" if is_url(tag.uri or "") else "identifier", tag.uri)
+
+
+def _correction(correction: Correction) -> str:
+    return _object("CorrectionComment", _text("text", correction.note), _moment("datePublished", correction.at))
+
+
+def _rights(rights: Rights) -> str:
+    members = [
+        f'"copyrightHolder":{_object("Organization", _text("name", rights.holder))}' if rights.holder else "",
+        _text("copyrightNotice", rights.notice),
+        _number("copyrightYear", rights.year),
+        _text("license", rights.license),
+    ]
+    return ",".join(filter(None, members))
+
+
+def _source_type(code: str) -> str:
+    """The schema.org member for an IPTC code, or the code's own address where schema.org has none."""
+    member = SOURCE_TYPES.get(code)
+    address = f"https://schema.org/{member}DigitalSource" if member else f"{_SOURCE_TYPE}{code}"
+    return f'"digitalSourceType":"{address}"'
+
+
+def _works(article: Article, rel: str) -> list[str]:
+    return [
+        _object("CreativeWork", f'"url":{quote(link.url)}', _text("name", link.title))
+        for link in article.related
+        if link.rel == rel
+    ]
