@@ -1,0 +1,1 @@
+"""What newscore reads of CLDR's locale data."""

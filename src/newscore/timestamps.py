@@ -1,0 +1,87 @@
+"""Moments as machines write them: RFC 3339 and RFC 822, never localized."""
+
+import re
+from datetime import UTC, datetime, timedelta, timezone
+from typing import Final
+
+from newscore.errors import DateError, shorten
+
+__all__ = ["parse_rfc3339", "require_aware", "rfc822", "rfc3339"]
+
+_DAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+# RFC 3339 §5.6: date-time = full-date "T" partial-time time-offset; the T may be a space, letters in either case.
+_RFC3339: Final = re.compile(
+    r"(\d{4})-(\d\d)-(\d\d)[Tt ](\d\d):(\d\d):(\d\d)(?:\.(\d{1,6})0*)?(?:([Zz])|([+-])(\d\d):(\d\d))", re.ASCII
+)
+
+
+def require_aware(moment: datetime) -> datetime:
+    """Return *moment* itself; DateError where it has no zone, because guessing one is how embargoes break."""
+    if moment.utcoffset() is None:
+        raise DateError(f"expected an aware datetime, got the naive {moment.isoformat()}; give it its zone")
+    return moment
+
+
+def rfc3339(moment: datetime) -> str:
+    """Return an aware *moment* in UTC, with microseconds only where there are some.
+
+    >>> rfc3339(datetime(2026, 1, 15, 11, 14, tzinfo=timezone(timedelta(hours=5))))
+    '2026-01-15T06:14:00Z'
+
+    Raises DateError for a naive moment. Source: RFC 3339 §5.6.
+    """
+    utc = _in(require_aware(moment), UTC)
+    return utc.replace(tzinfo=None).isoformat() + "Z"
+
+
+def rfc822(moment: datetime) -> str:
+    """Return an aware *moment* as feeds write it: English names, four-digit year, numeric offset, whole seconds.
+
+    An offset that is no whole number of minutes cannot be written, and the moment goes out in UTC.
+
+    >>> rfc822(datetime(2026, 1, 15, 11, 14, tzinfo=timezone(timedelta(hours=5))))
+    'Thu, 15 Jan 2026 11:14:00 +0500'
+
+    Raises DateError for a naive moment. Source: RFC 822 §5.1 with RFC 1123 §5.2.14's years.
+    """
+    offset = require_aware(moment).utcoffset() or timedelta()
+    if offset.total_seconds() % 60:
+        moment, offset = _in(moment, UTC), timedelta()
+    minutes = int(offset.total_seconds()) // 60
+    sign, (hours, rest) = "-" if minutes < 0 else "+", divmod(abs(minutes), 60)
+    day = f"{_DAYS[moment.weekday()]}, {moment.day:02} {_MONTHS[moment.month - 1]} {moment.year:04}"
+    return f"{day} {moment.hour:02}:{moment.minute:02}:{moment.second:02} {sign}{hours:02}{rest:02}"
+
+
+def parse_rfc3339(text: str) -> datetime:
+    """Return the aware moment that RFC 3339 *text* names, at its own offset.
+
+    >>> parse_rfc3339("2026-01-15T11:14:00+05:00").utcoffset()
+    datetime.timedelta(seconds=18000)
+
+    Raises DateError for anything else, and for more digits of a second than a microsecond holds.
+    """
+    found = _RFC3339.fullmatch(text) if len(text) <= 64 else None
+    if found is None:
+        raise DateError(
+            f"expected an RFC 3339 moment such as 2026-01-15T11:14:00Z, got {shorten(text)}; "
+            "dates.parse_dateline reads printed dates"
+        )
+    year, month, day, hour, minute, second, fraction, _, sign, hours, minutes = found.groups()
+    try:
+        offset = timedelta(hours=int(hours or 0), minutes=int(minutes or 0)) * (-1 if sign == "-" else 1)
+        zone = timezone(offset) if offset else UTC
+        micros = int((fraction or "0").ljust(6, "0"))
+        moment = datetime(int(year), int(month), int(day), int(hour), int(minute), int(second), micros, tzinfo=zone)
+        moment.astimezone(UTC)
+    except (ValueError, OverflowError) as error:
+        raise DateError(f"expected a moment that exists, got {shorten(text)}") from error
+    return moment
+
+
+def _in(moment: datetime, zone: timezone) -> datetime:
+    try:
+        return moment.astimezone(zone)
+    except OverflowError as error:
+        raise DateError("expected a moment within the years 1 to 9999 in UTC") from error
