@@ -179,8 +179,6 @@ def display_interval(start: datetime, end: datetime, *, locale: str, zone: str, 
     if first == last:
         return display_date(start, locale=locale, zone=zone, style=style)
     skeleton = "yMd" if _find_style(style).date == "short" else "yMMMd"
-        _find_style(style).date or "long"
-    ]
     return format_interval(first, last, skeleton, fuzzy=True, locale=data)
 
 
