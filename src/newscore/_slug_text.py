@@ -3,7 +3,6 @@
 import re
 import unicodedata
 from collections.abc import Callable, Iterator
-from functools import lru_cache
 from typing import Final
 
 from newscore._slug_locale import (
@@ -13,7 +12,7 @@ from newscore._slug_locale import (
     grouping_mark,
     splits_apostrophes,
 )
-from newscore._slug_script import holds
+from newscore._slug_script import holds, is_newer
 from newscore.errors import SlugError, shorten
 from newscore.languages import find_language, primary
 from newscore.romanize import Scheme, context_rules, find_scheme, fold, letters_of, normalize
@@ -52,9 +51,8 @@ Repair = tuple[str, re.Pattern[str], str, str]
 Trace = Callable[[str, str, str, str], object]
 
 
-@lru_cache(maxsize=512)
 def writer(language: str | None, scheme: str | None, symbols: str, emoji: str) -> "Writer":
-    """Return what writes texts of that language, built once; SlugError for a scheme the language does not have."""
+    """Return what writes texts of that language; SlugError for a scheme the language does not have."""
     if symbols not in {"drop", "words"} or emoji not in {"drop", "name"}:
         raise SlugError(f"expected symbols 'drop' or 'words', emoji 'drop' or 'name', got {shorten((symbols, emoji))}")
     if language is None and scheme is None and symbols == emoji == "drop":
@@ -126,7 +124,7 @@ class Writer:
         if _special(text):
             seen = text
             if self._native:
-                text = _joiner.sub(_keep_joiner, _invisible.sub("", text))
+                text = _joiner.sub(_keep_joiner, normalize(_invisible.sub("", text)))
             else:
                 text = _joiner.sub("", _invisible.sub("", text))
             text = _told(trace, "invisible", seen, text, "characters without a shape neither split nor join")
@@ -182,7 +180,7 @@ class _Letters(dict[int, str | None]):
         super().__init__({**_ascii_table(), **apostrophes, **symbols, **joiners})
 
     def __missing__(self, code: int) -> str:
-        written = self._write(chr(code))
+        written = " " if is_newer(code) else self._write(chr(code))
         if len(self) < _TABLE_LIMIT:
             self[code] = written
         return written

@@ -1,14 +1,16 @@
 """How a headline becomes a slug: the options, the limits, and what happens to a slug that is reserved or empty."""
 
 import re
+import unicodedata
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
-from typing import Final, Literal, TypedDict
-from urllib.parse import quote
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, Literal, TypedDict
 
-from newscore._slug_script import is_slug
-from newscore._slug_text import writer
 from newscore.errors import SlugError, shorten
+
+if TYPE_CHECKING:
+    from newscore._slug_text import Writer
 
 __all__ = [
     "MAX_LENGTH",
@@ -20,6 +22,7 @@ __all__ = [
     "explain",
     "fit",
     "is_reserved",
+    "is_slug",
     "slugify",
 ]
 
@@ -39,6 +42,7 @@ RESERVED: Final = frozenset(
 )
 """Path segments that belong to the site itself. Years and dates (2026, 2026-11, 2026-11-24) are reserved as well."""
 
+_is_ascii_slug: Final = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z").match
 _DATE: Final = re.compile(r"(?:1[89]|2[01])\d\d(?:-(?:0?[1-9]|1[0-2])(?:-(?:0?[1-9]|[12]\d|3[01]))?)?\Z")
 
 
@@ -117,7 +121,7 @@ def slugify(
     """
     if tables != TABLES:
         raise SlugError(f"expected the table edition {TABLES!r}, got {shorten(tables)}")
-    write = writer(language, scheme, symbols, emoji)
+    write = _writer(language, scheme, symbols, emoji)
     slug = write(text)
     if stop_words and slug:
         slug = _drop_stop_words(slug, write, stop_words)
@@ -128,6 +132,19 @@ def slugify(
     if not slug or slug in reserved or (reserved and slug[0] in "12" and _DATE.match(slug)):
         return _fall_back(slug, fallback, max_length)
     return slug
+
+
+def is_slug(text: str) -> bool:
+    """Return whether `slugify` could have given *text*: words in small letters or digits, joined by single hyphens.
+
+    Words may be in a script of their own. Length and reserved words are the publication's matter, not the slug's.
+
+    >>> is_slug("storm-hits-coast"), is_slug("北京-2026"), is_slug("Storm"), is_slug("a--b"), is_slug("")
+    (True, True, False, False, False)
+    """
+    if text.isascii():
+        return _is_ascii_slug(text) is not None
+    return _writer("und", "native", "drop", "drop")(text) == text
 
 
 def is_reserved(slug: str, reserved: Collection[str] = RESERVED) -> bool:
@@ -175,7 +192,7 @@ def explain(
         fallback=fallback,
         tables=tables,
     )
-    write = writer(language, scheme, symbols, emoji)
+    write = _writer(language, scheme, symbols, emoji)
     steps = [Step(*step) for step in write.explain(text)]
     slug = write(text)
 
@@ -194,6 +211,14 @@ def explain(
     return Explanation(final, write.scheme, tuple(steps))
 
 
+@lru_cache(maxsize=512)
+def _writer(language: str | None, scheme: str | None, symbols: str, emoji: str) -> "Writer":
+    # The rules of every language take 5 ms to import, which a program that only reads slugs need not pay.
+    from newscore._slug_text import writer
+
+    return writer(language, scheme, symbols, emoji)
+
+
 def _drop_stop_words(slug: str, write: Callable[[str], str], stop_words: Collection[str]) -> str:
     dropped = {write(word) for word in stop_words}
     return "-".join(word for word in slug.split("-") if word not in dropped) or slug
@@ -209,20 +234,25 @@ def fit(slug: str, limit: int) -> str:
         return slug[:end]
     # One word longer than the limit: a script's marks and joiners stay with their letter.
     end = limit
-    while end > 1 and not slug.isascii() and not is_slug(slug[end]):
+    while end > 1 and (unicodedata.category(slug[end])[0] in "MC" or unicodedata.combining(slug[end - 1]) == 9):
         end -= 1
     return slug[:end].rstrip("\u200c\u200d")
 
 
 def _cut_encoded(slug: str, limit: int) -> str:
-    if len(slug) * 9 <= limit or len(quote(slug)) <= limit:
+    if len(slug) * 12 <= limit or _encoded_length(slug) <= limit:
         return slug
     length = 0
     for position, character in enumerate(slug):
-        length += len(quote(character))
+        length += _encoded_length(character)
         if length > limit:
             return fit(slug, max(position, 1))
     return slug
+
+
+def _encoded_length(text: str) -> int:
+    plain = len(text.encode("ascii", "ignore"))
+    return plain + 3 * (len(text.encode()) - plain)
 
 
 def _fall_back(slug: str, fallback: str, limit: int | None) -> str:

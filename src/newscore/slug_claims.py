@@ -6,8 +6,7 @@ from datetime import date
 from itertools import count, islice
 from typing import Final, Unpack
 
-from newscore._slug_script import is_slug
-from newscore._slugify import MAX_LENGTH, RESERVED, SlugOptions, fit, is_reserved, slugify
+from newscore._slugify import MAX_LENGTH, RESERVED, SlugOptions, fit, is_reserved, is_slug, slugify
 from newscore.errors import SlugError, shorten
 
 __all__ = ["SlugHistory", "aclaim", "aunique", "candidates", "claim", "taken_by_others", "unique"]

@@ -6,8 +6,8 @@
 'storm-hits-coast-2'
 """
 
-from newscore._slug_script import SLUG_PATTERN, is_slug
-from newscore._slugify import RESERVED, TABLES, Explanation, SlugOptions, Step, explain, is_reserved, slugify
+from newscore._slug_script import SLUG_PATTERN
+from newscore._slugify import RESERVED, TABLES, Explanation, SlugOptions, Step, explain, is_reserved, is_slug, slugify
 from newscore.slug_claims import SlugHistory, aclaim, aunique, candidates, claim, taken_by_others, unique
 
 __all__ = [
