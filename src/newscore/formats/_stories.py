@@ -1,6 +1,7 @@
-"""What several channels say of a story in the same way: its address, its authors, its feed of one."""
+"""What several channels say of a story in the same way: its address, its authors, its sections, its feed of one."""
 
-from urllib.parse import quote
+import re
+from urllib.parse import quote, urlsplit
 
 from newscore.article import Article
 from newscore.byline import Contributor
@@ -8,7 +9,7 @@ from newscore.errors import FormatError, Problem, PublishingError
 from newscore.feed import Feed
 from newscore.publication import Publication
 
-__all__ = ["authors_of", "find_url", "section_pages", "story_url", "wrap"]
+__all__ = ["ascii_url", "authors_of", "find_url", "section_names", "section_pages", "story_url", "wrap"]
 
 
 def find_url(article: Article, publication: Publication | None, channel: str) -> str | None:
@@ -34,6 +35,25 @@ def story_url(article: Article, publication: Publication | None, channel: str) -
     return url
 
 
+def ascii_url(url: str) -> str:
+    """Return *url* in ASCII: the path percent-encoded in UTF-8, the host in Punycode where IDNA 2003 knows how.
+
+    >>> ascii_url("https://нов.example/ж?a=1&b=ü")
+    'https://xn--b1avd.example/%D0%B6?a=1&b=%C3%BC'
+
+    Source: RFC 3987, §3.1.
+    """
+    if url.isascii():
+        return url
+    parts = urlsplit(url)
+    try:
+        authority = parts.netloc.encode("idna").decode()
+    except UnicodeError:
+        authority = quote(parts.netloc, safe=":[]")
+    head = f"{parts.scheme}://{authority}"
+    return head + quote(url[len(parts.scheme) + 3 + len(parts.netloc) :], safe="!#$%&'()*+,/:;=?@[]~")
+
+
 def authors_of(article: Article) -> tuple[Contributor, ...]:
     """Return who is named as an author: the authors, or else the agencies, of the byline."""
     if article.byline is None:
@@ -41,17 +61,23 @@ def authors_of(article: Article) -> tuple[Contributor, ...]:
     return article.byline.authors or article.byline.by_role("agency")
 
 
+def section_names(article: Article) -> list[str]:
+    """Return the name of each section the story runs in, the primary one first, each once."""
+    sections = (article.section, *article.also_in) if article.section else article.also_in
+    return list(dict.fromkeys([section.name for section in sections]))
+
+
 def section_pages(article: Article, publication: Publication | None) -> tuple[tuple[str, str], ...]:
     """Return the name and the address of each section above *article*, the outermost first.
 
-    The address is what stands before the slug in the publication's path template; empty where the template has no
-    section, or has a date or an id before it.
+    The address is what stands before the slug in the publication's path template; nothing comes back where the
+    template has no section, or has a date or an id before it.
     """
     if publication is None or article.section is None:
         return ()
     head, found, _ = publication.path_template.partition("{section}")
     head = head.replace("{language}", article.language or publication.language)
-    if not found or "{" in head:
+    if not found or re.search(r"[{}]", head):
         return ()
     root = publication.url.rstrip("/") + head
     return tuple((section.name, root + quote(section.path)) for section in article.section.lineage)

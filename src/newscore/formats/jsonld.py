@@ -18,10 +18,11 @@ from typing import Final
 from newscore.article import Article, Correction, Rights, Tag
 from newscore.body import plain
 from newscore.byline import Byline, Contributor, Role
-from newscore.formats._stories import authors_of, find_url, section_pages
+from newscore.formats._stories import authors_of, find_url, section_names, section_pages
 from newscore.links import is_url
 from newscore.media import Image
 from newscore.publication import Publication
+from newscore.timestamps import rfc3339
 
 __all__ = ["GENRES", "dumps"]
 
@@ -122,7 +123,6 @@ def dumps(
 
 def _article(article: Article, publication: Publication | None, body: bool, speakable: list[str]) -> str:
     url = find_url(article, publication, "jsonld")
-    sections = [section.name for section in (article.section, *article.also_in) if section]
     words = [_keyword(tag) for tag in article.tags if tag.kind == "keyword"]
     about = [_thing(tag) for tag in article.tags if tag.kind != "keyword"]
     parts = [
@@ -144,7 +144,7 @@ def _article(article: Article, publication: Publication | None, body: bool, spea
         f'"sourceOrganization":{_contributor(article.provider)}'
         if article.provider and article.provider.kind == "organization"
         else "",
-        _list("articleSection", [quote(name) for name in dict.fromkeys(sections)]),
+        _list("articleSection", [quote(name) for name in section_names(article)]),
         _list("keywords", words),
         _list("about", about),
         _text("inLanguage", article.language),
@@ -177,7 +177,7 @@ def _number(name: str, value: int | None) -> str:
 
 
 def _moment(name: str, value: datetime | None) -> str:
-    return f'"{name}":"{value.isoformat().replace("+00:00", "Z")}"' if value else ""
+    return f'"{name}":"{rfc3339(value)}"' if value else ""
 
 
 def _list(name: str, values: list[str]) -> str:

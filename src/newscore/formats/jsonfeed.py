@@ -1,0 +1,125 @@
+"""JSON Feed 1.1: a feed for programs that read JSON.
+
+Specification: version 1.1, https://www.jsonfeed.org/version/1.1/.
+
+*Carries* headline, summary, body (as HTML), authors' names and pages, lead image, sections' and tags' names, language,
+id, published_at, modified_at; in the `_newscore` object subheadline, the printed byline, dateline, genre, section
+lineage, corrections and what stands beside the lead image.
+
+*Leaves behind* everything else.
+"""
+
+import json
+from collections.abc import Iterator
+from typing import Any, Final
+
+from newscore.article import Article
+from newscore.byline import Contributor
+from newscore.feed import Feed
+from newscore.formats._feeds import content_html
+from newscore.formats._stories import authors_of, section_names, story_url, wrap
+from newscore.publication import Publication
+from newscore.timestamps import rfc3339
+
+__all__ = ["VERSION", "dumps", "iterate"]
+
+VERSION: Final = "https://jsonfeed.org/version/1.1"
+"""The version that is written."""
+ABOUT: Final = "https://newscore.readthedocs.io/formats/jsonfeed/"
+"""The page that explains the `_newscore` object, as the specification asks of every extension."""
+
+
+def dumps(content: Article | Feed, *, publication: Publication | None = None, full_text: bool = True) -> str:
+    """Return a feed, or a feed of one article, as a JSON Feed.
+
+    The publication that the feed itself names counts first. Without *full_text* the body stays behind. Raises
+    FormatError where a story has no address.
+
+    >>> story = Article(headline="Storm", canonical_url="https://news.example/storm", id="7")
+    >>> '"id":"7","url":"https://news.example/storm","title":"Storm"' in dumps(story)
+    True
+    """
+    return "".join(_write(wrap(content, publication, "jsonfeed"), publication, full_text))
+
+
+def iterate(
+    content: Article | Feed, *, publication: Publication | None = None, full_text: bool = True
+) -> Iterator[bytes]:
+    """Yield the same document in UTF-8, one piece an item: memory stays flat however long the feed is."""
+    for piece in _write(wrap(content, publication, "jsonfeed"), publication, full_text):
+        yield piece.encode()
+
+
+def _write(feed: Feed, publication: Publication | None, full_text: bool) -> Iterator[str]:
+    publication = feed.publication or publication
+    head = _json(_channel(feed, publication))
+    yield f'{head[:-1]},"items":['
+    for number, article in enumerate(feed.items):
+        yield ("," if number else "") + _json(_item(article, publication, full_text))
+    yield "]}\n"
+
+
+def _json(value: dict[str, Any]) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+
+def _channel(feed: Feed, publication: Publication | None) -> dict[str, Any]:
+    return _filled(
+        version=VERSION,
+        title=feed.title,
+        home_page_url=feed.url,
+        feed_url=feed.feed_url,
+        next_url=feed.next_url,
+        description=feed.description,
+        icon=publication.logo.url if publication and publication.logo else None,
+        authors=[_filled(name=publication.name, url=publication.url)] if publication else None,
+        language=feed.language,
+    )
+
+
+def _item(article: Article, publication: Publication | None, full_text: bool) -> dict[str, Any]:
+    url = story_url(article, publication, "jsonfeed")
+    body = content_html(article) if full_text else ""
+    return _filled(
+        id=article.id or url,
+        url=url,
+        external_url=article.canonical_url if article.canonical_url != url else None,
+        title=article.headline,
+        # One of the two kinds of content must be there.
+        content_html=body,
+        content_text=None if body else article.summary or article.headline,
+        summary=article.summary,
+        image=article.image.url if article.image else None,
+        date_published=rfc3339(article.published_at) if article.published_at else None,
+        date_modified=rfc3339(article.modified_at) if article.modified_at else None,
+        authors=[_author(author) for author in authors_of(article)],
+        tags=list(dict.fromkeys([*section_names(article), *(tag.name for tag in article.tags)])),
+        language=article.language,
+        _newscore=_extension(article),
+    )
+
+
+def _author(author: Contributor) -> dict[str, Any]:
+    return _filled(name=author.name, url=author.url, avatar=author.image)
+
+
+def _extension(article: Article) -> dict[str, Any] | None:
+    """What a JSON Feed has no name for, under the one key that readers of others pass over."""
+    image = article.image
+    said = _filled(
+        subheadline=article.subheadline,
+        byline=article.byline.text if article.byline else None,
+        dateline=article.dateline,
+        genre=article.genre,
+        section=[section.name for section in article.section.lineage] if article.section else None,
+        corrections=[_filled(at=rfc3339(each.at), kind=each.kind, note=each.note) for each in article.corrections],
+        image=_filled(alt=image.alt, caption=image.caption, credit=image.credit, width=image.width, height=image.height)
+        if image
+        else None,
+    )
+    return {"about": ABOUT, **said} if said else None
+
+
+def _filled(**members: Any) -> dict[str, Any]:
+    """The members that hold something."""
+    return {name: value for name, value in members.items() if value}
