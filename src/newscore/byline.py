@@ -10,6 +10,7 @@ from newscore.byline_parser import parse_parts
 from newscore.cldr.lists import join_names
 from newscore.fields import Line, Model, Url
 from newscore.languages import primary
+from newscore.text import is_line
 
 __all__ = ["MAX_CREDITS", "Byline", "Contributor", "Credit", "Role"]
 
@@ -115,6 +116,7 @@ class Byline(Model):
                 sure=part.sure,
             )
             for part in parse_parts(text, language=language, known=people)
+            if is_line(part.name) and (part.place is None or is_line(part.place))
         ]
         return cls(text=text, credits=tuple(understood))
 

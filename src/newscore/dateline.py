@@ -19,6 +19,7 @@ LANGUAGES: Final = (
 )  # fmt: skip
 """The languages whose months and weekdays are read; the numbers of a date are read in any."""
 
+_FIRST, _LAST = date(1900, 1, 2), date(8999, 12, 30)
 MAX_LENGTH: Final = 300
 """Characters of a line at most; a longer one is no date line."""
 
@@ -293,7 +294,8 @@ def _moment(day: date, clock: time | None, offset: timedelta | None, zone: str |
             place = ZoneInfo(zone)
         except (ZoneInfoNotFoundError, ValueError, OSError) as error:
             raise UnknownZone(f"expected an IANA time zone, got {shorten(zone)}") from error
-    if clock is None or (zone is None and offset is None) or not 1900 <= day.year <= 8999:
+    # A day's margin keeps the moment, in UTC, within the years that an article may hold.
+    if clock is None or (zone is None and offset is None) or not _FIRST <= day <= _LAST:
         return None
     local = datetime.combine(day, clock, timezone(offset) if offset is not None else place)
     return local.astimezone(UTC)
