@@ -9,7 +9,6 @@ _FIRST: Final = 0xAC00
 _MEDIALS: Final = 21
 _FINALS: Final = 28
 _CACHE_LIMIT: Final = 65_536
-_RUN: Final = re.compile("[가-힣]+")
 
 _INITIAL: Final = "g kk n d tt r m b pp s ss - j jj ch k t p h".replace("-", "").split(" ")
 _MEDIAL: Final = "a ae ya yae eo e yeo ye o wa wae oe yo u wo we wi yu eu ui i".split()
@@ -25,7 +24,7 @@ _VERBAL: Final = frozenset("히혀혔힌힐")
 _MERGED: Final = {1: "k", 7: "ch", 9: "lk", 11: "lp", 17: "p", 22: "ch", 5: "nch"}  # a final with such a ㅎ
 _PALATAL: Final = {7: "j", 13: "lch", 25: "ch"}  # ㄷ ㄾ ㅌ before 이
 # 신문로, 생산량: after a word of two syllables these endings keep their sound (Standard Pronunciation, §20).
-_APART: Final = frozenset("란량력례로론")
+_apart: Final = re.compile("[란량력례로론](?<=[가-힣][가-힣].)(?<![가-힣][가-힣][가-힣].)")
 
 
 def romanize_hangul(text: str) -> str:
@@ -39,11 +38,12 @@ def romanize_hangul(text: str) -> str:
 
     Source: Proclamation 2000-8 of the Ministry of Culture and Tourism, §§2 and 3.
     """
-    return _RUN.sub(_romanize_run, text)
+    text = _apart.sub(_keep_nasal, text)
+    return "".join(map(_pairs.__getitem__, zip(f" {text}", f"{text} ", strict=True)))[1:]
 
 
 class _Pairs(dict[tuple[str, str], str]):
-    """What a syllable gives before the next one: its vowel, its final and the next initial; remembered, in bounds."""
+    """What a character gives before the next one, the next one's initial included; remembered, in bounds."""
 
     def __missing__(self, pair: tuple[str, str]) -> str:
         found = _join(*pair)
@@ -55,13 +55,14 @@ class _Pairs(dict[tuple[str, str], str]):
 _pairs: Final = _Pairs()
 
 
-def _romanize_run(match: re.Match[str]) -> str:
-    run = match[0]
-    start = _INITIAL[(ord(run[0]) - _FIRST) // (_MEDIALS * _FINALS)]
-    written = [start, *map(_pairs.__getitem__, zip(run, run[1:] + " ", strict=True))]
-    if len(run) > 2 and run[2] in _APART and _final(run[1]) == 4:
-        written[2] = _MEDIAL[_medial(run[1])] + "nn"
-    return "".join(written)
+def _keep_nasal(match: re.Match[str]) -> str:
+    """Write the ending with ㄴ where a ㄴ comes before it: the two are then said as they are written."""
+    syllable = match[0]
+    return (
+        chr(ord(syllable) - (_RIEUL - _NIEUN) * _MEDIALS * _FINALS)
+        if _final(match.string[match.start() - 1]) == 4
+        else syllable
+    )
 
 
 def _medial(syllable: str) -> int:
@@ -72,11 +73,13 @@ def _final(syllable: str) -> int:
     return (ord(syllable) - _FIRST) % _FINALS
 
 
-def _join(syllable: str, following: str) -> str:
-    vowel, final = _MEDIAL[_medial(syllable)], _final(syllable)
-    if following == " ":
-        return vowel + _CLOSING[final]
-    return vowel + _meet(final, (ord(following) - _FIRST) // (_MEDIALS * _FINALS), following)
+def _join(character: str, following: str) -> str:
+    spoken = "가" <= following <= "힣"
+    initial = (ord(following) - _FIRST) // (_MEDIALS * _FINALS)
+    if not "가" <= character <= "힣":
+        return character + (_INITIAL[initial] if spoken else "")
+    vowel, final = _MEDIAL[_medial(character)], _final(character)
+    return vowel + (_meet(final, initial, following) if spoken else _CLOSING[final])
 
 
 def _meet(final: int, initial: int, following: str) -> str:

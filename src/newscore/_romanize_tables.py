@@ -65,7 +65,7 @@ LETTERS: Final[dict[str, dict[str, str]]] = {
     "uk": _RUSSIAN | _pairs("г=h ґ=g є=ie и=y і=i ї=i й=i ё=io ю=iu я=ia"),
     "bg": _BULGARIAN,
     "kk": _KAZAKH,
-    "kk-2021": _KAZAKH | _pairs("ғ=g ё=io ж=j й=i х=h ш=s щ=s ч=ch ю=iu я=ia"),
+    "kk-2021": _KAZAKH | _pairs("ғ=g ң=n ё=io ж=j й=i х=h ш=s щ=s ч=ch ю=iu я=ia"),
     "mn": _RUSSIAN | _pairs("е=ye ё=yo ж=j й=i ө=o ү=u щ=sh ъ=i ь=i"),
     "ky": _RUSSIAN | _pairs("ё=yo ж=j ң=ng ө=o ү=u"),
     "tg": _RUSSIAN | _pairs("ё=yo ғ=gh ӣ=i қ=q ӯ=u ҳ=h ҷ=j"),

@@ -38,10 +38,11 @@ _special: Final = re.compile(f"[{_INVISIBLE}{_JOINERS}{_SMALL_NUMBERS}{_OTHER_NU
 _invisible: Final = re.compile(f"[{_INVISIBLE}]+")
 _joiner: Final = re.compile(f"[{_JOINERS}]+")
 _small_numbers: Final = re.compile(f"[{_SMALL_NUMBERS}]+|[{_OTHER_NUMBERS}]")
-_figure_apostrophe: Final = re.compile(rf"(?<=\d)[{_APOSTROPHES}](?=\d)")
-_colon: Final = re.compile(r"(?<=\w):(?=[a-zäöå])")
-_geresh: Final = re.compile("(?<=[א-ת])[\"“”„״׳'’](?=[א-ת])")
-_raised_dot: Final = re.compile("(?<=[lL])[·‧•](?=[lL])")
+# A pattern that begins with the mark itself is found at the speed of a search for one character.
+_figure_apostrophe: Final = re.compile(rf"[{_APOSTROPHES}](?<=\d.)(?=\d)")
+_colon: Final = re.compile(r":(?<=\w.)(?=[a-zäöå])")
+_geresh: Final = re.compile("[\"“”„״׳'’](?<=[א-ת].)(?=[א-ת])")
+_raised_dot: Final = re.compile("[·‧•](?<=[lL].)(?=[lL])")
 # Arabic letters that do not join the next one, so that a non-joiner after them changes nothing (Joining_Type R and U).
 _UNJOINED: Final = frozenset("آأؤإءاةدذرزوٱٲٳٵٶٷڈډڊڋڌڍڎڏڐڑڒړڔڕږڗژڙۀۃۄۅۆۇۈۉۊۋۍەۮۯ")
 _DROPPED_SYMBOLS: Final = frozenset("°©®™℠℗")
@@ -64,7 +65,18 @@ def writer(language: str | None, scheme: str | None, symbols: str, emoji: str) -
 class Writer:
     """Writes texts of one language, by one scheme, as words joined by hyphens; immutable but for what it remembers."""
 
-    __slots__ = ("_context", "_grouped", "_marks", "_native", "_repairs", "_source", "_table", "scheme")
+    __slots__ = (
+        "_bytes",
+        "_context",
+        "_dropped",
+        "_grouped",
+        "_marks",
+        "_native",
+        "_repairs",
+        "_source",
+        "_table",
+        "scheme",
+    )
 
     def __init__(self, tag: str, scheme: Scheme, symbols: str, emoji: str) -> None:
         marks = grouping_mark(tag)
@@ -78,12 +90,14 @@ class Writer:
         self._table: dict[int, str | None] = _Letters(
             letters, words, native=scheme.native, splits=splits_apostrophes(tag), names_emoji=emoji == "name"
         )
+        self._bytes, self._dropped = _ascii_bytes(self._table)
 
     def __call__(self, text: str, trace: Trace | None = None) -> str:
         """Return the words of *text* joined by hyphens, without limit and possibly empty; tell *trace* of each rule."""
         if len(text) > MAX_INPUT:
             text = _told(trace, "input", text, _shorten(text), f"only {MAX_INPUT} characters are read")
-        if not text.isascii():
+        ascii_only = text.isascii()
+        if not ascii_only:
             text = self._clean(text, trace)
         for mark in self._marks:
             if mark in text:
@@ -92,6 +106,8 @@ class Writer:
         for trigger, pattern, replacement, reason in self._repairs:
             if trigger in text:
                 text = _told(trace, "punctuation", text, pattern.sub(replacement, text), reason)
+        if ascii_only and self._bytes is not None:
+            return b"-".join(text.encode().translate(self._bytes, self._dropped).split()).decode()
         if self._context is not None:
             text = _told(trace, "neighbours", text, self._context(text), self._source)
         slug = "-".join(text.translate(self._table).split())
@@ -144,6 +160,7 @@ class _PlainWriter(Writer):
         self._context, self._repairs = None, ()
         self._marks, self._grouped = (",",), _grouped(",")
         self._table = _Folded()
+        self._bytes, self._dropped = _ascii_bytes(self._table)
 
     def _clean(self, text: str, trace: Trace | None) -> str:
         return _told(trace, "normal-form", text, unicodedata.normalize("NFKD", normalize(text)), "Unicode NFKD")
@@ -244,6 +261,15 @@ def _ascii_table() -> dict[int, str | None]:
     return {code: chr(code).lower() if chr(code).isalnum() else " " for code in range(128)}
 
 
+def _ascii_bytes(table: dict[int, str | None]) -> tuple[bytes | None, bytes]:
+    """Return the ASCII part of *table* for `bytes.translate`, and what it drops; no table where words stand in it."""
+    written = [table[code] for code in range(128)]
+    dropped = bytes(code for code, text in enumerate(written) if text is None)
+    if any(text is not None and len(text) > 1 for text in written):
+        return None, dropped
+    return "".join(text or " " for text in written).encode().ljust(256), dropped
+
+
 def _emoji_name(symbol: str) -> str:
     name = unicodedata.name(symbol, "").lower()
     if name.startswith("regional indicator"):
@@ -268,8 +294,8 @@ def _grouped(marks: str) -> Callable[[str], str]:
     other = "".join(sorted({".", ",", "٫"} - set(marks)))
     # Groups of two before the last one are Indian. A figure after another mark is the fraction of a number: 3,141.592.
     figure = re.compile(rf"(?<![\d{marks}{other}])(?!0)\d{{1,3}}(?:[{marks}]\d{{2,3}})*[{marks}]\d{{3}}(?!\d)")
-    mark = re.compile(f"[{marks}]")
-    return lambda text: figure.sub(lambda match: mark.sub("", match[0]), text)
+    mark, hint = re.compile(f"[{marks}]"), re.compile(rf"[{marks}]\d\d\d").search
+    return lambda text: figure.sub(lambda match: mark.sub("", match[0]), text) if hint(text) else text
 
 
 def _repairs(language: str) -> tuple[Repair, ...]:

@@ -79,6 +79,7 @@ SCHEMES: Final[dict[str, tuple[Scheme, ...]]] = {
 
 _SAME: Final = {"bs": "sr", "cnr": "sr", "gsw": "de", "nds": "de", "yue": "zh", "wuu": "zh"}
 _MARK_RUN: Final = 256
+_KEPT: Final = "’ʼ‘´′"
 _APOSTROPHES: Final = re.compile(r"(?<=\w)['’ʼ‘](?=\w)")
 
 
@@ -199,7 +200,7 @@ def _romanize_word(word: str, scheme: Scheme) -> str:
     if scheme.drops_apostrophes:
         written = _APOSTROPHES.sub("", written)
     letters = _letters(scheme)
-    written = "".join(letter if letter.isascii() else _write(letter, letters) for letter in written)
+    written = "".join(letter if letter.isascii() or letter in _KEPT else _write(letter, letters) for letter in written)
     return written.upper() if len(word) > 1 and word.isupper() else written
 
 
