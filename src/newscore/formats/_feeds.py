@@ -1,6 +1,7 @@
 """What RSS, Atom and JSON Feed say of an item in the same way: its body, its picture, its date."""
 
 from newscore.article import Article
+from newscore.formats._stories import ascii_url
 from newscore.formats._xml import attribute, element
 from newscore.media import Image
 
@@ -17,4 +18,4 @@ def media(image: Image) -> str:
     size = f' width="{image.width}"' if image.width else ""
     size += f' height="{image.height}"' if image.height else ""
     inside = element("media:description", image.caption) + element("media:credit", image.credit)
-    return f'<media:content url="{attribute(image.url)}" medium="image"{size}>{inside}</media:content>\n'
+    return f'<media:content url="{attribute(ascii_url(image.url))}" medium="image"{size}>{inside}</media:content>\n'

@@ -12,14 +12,14 @@ import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Final
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from newscore.article import Article
 from newscore.byline import Contributor
 from newscore.errors import FormatError, Problem
 from newscore.feed import Feed
 from newscore.formats._feeds import content_html, media
-from newscore.formats._stories import authors_of, section_names, story_url, wrap
+from newscore.formats._stories import ascii_url, authors_of, section_names, story_url, wrap
 from newscore.formats._xml import DECLARATION, DECLARATION_UTF8, attribute, element, escape
 from newscore.links import host
 from newscore.publication import Publication
@@ -108,7 +108,7 @@ def _head(feed: Feed, publication: Publication | None, updated: datetime) -> str
         _link("alternate", feed.url, "text/html"),
         _link("self", feed.feed_url, "application/atom+xml"),
         _link("next", feed.next_url, "application/atom+xml"),
-        element("logo", publication.logo.url) if publication and publication.logo else "",
+        element("logo", ascii_url(publication.logo.url)) if publication and publication.logo else "",
     ]
     return "\n".join(filter(None, parts)) + "\n"
 
@@ -117,7 +117,8 @@ def _feed_id(feed: Feed) -> str:
     if feed.id and _HAS_SCHEME(feed.id):
         return feed.id
     # A feed of one whose page is the story itself would share its id with its entry.
-    return feed.feed_url or f"{feed.url.partition('#')[0]}#feed"
+    parts = urlsplit(feed.feed_url or feed.url)
+    return ascii_url(parts._replace(path=parts.path or "/", fragment="" if feed.feed_url else "feed").geturl())
 
 
 def _updated(feed: Feed) -> datetime:
@@ -135,11 +136,11 @@ def _entry_updated(article: Article) -> datetime | None:
 
 def _link(rel: str, url: str | None, kind: str = "") -> str:
     media_type = f' type="{kind}"' if kind else ""
-    return f'<link rel="{rel}" href="{attribute(url)}"{media_type}/>' if url else ""
+    return f'<link rel="{rel}" href="{attribute(ascii_url(url))}"{media_type}/>' if url else ""
 
 
 def _entry(article: Article, publication: Publication | None, full_text: bool) -> str:
-    url = story_url(article, publication, "atom")
+    url = ascii_url(story_url(article, publication, "atom"))
     updated = _entry_updated(article)
     if updated is None:
         problem = Problem(path="$.published_at", code="no-date", message="every entry needs a date")
@@ -168,7 +169,11 @@ def _entry(article: Article, publication: Publication | None, full_text: bool) -
 
 
 def _person(name: str, person: Contributor) -> str:
-    inside = element("name", person.name) + element("uri", person.url) + element("email", person.email)
+    inside = (
+        element("name", person.name)
+        + element("uri", person.url and ascii_url(person.url))
+        + element("email", person.email)
+    )
     return f"<{name}>{inside}</{name}>"
 
 
@@ -177,6 +182,6 @@ def _tombstone(article: Article, publication: Publication | None) -> str:
     withdrawal, release = article.withdrawal, article.release
     if withdrawal is None or release is None or withdrawal.at <= release:
         return ""
-    ref = entry_id(article, story_url(article, publication, "atom"))
+    ref = entry_id(article, ascii_url(story_url(article, publication, "atom")))
     note = f'<at:comment type="text">{escape(withdrawal.note)}</at:comment>' if withdrawal.note else ""
     return f'<at:deleted-entry ref="{attribute(ref)}" when="{rfc3339(withdrawal.at)}">{note}</at:deleted-entry>\n'

@@ -17,7 +17,7 @@ from newscore.article import Article
 from newscore.byline import Contributor
 from newscore.feed import Feed
 from newscore.formats._feeds import content_html
-from newscore.formats._stories import authors_of, section_names, story_url, wrap
+from newscore.formats._stories import ascii_url, authors_of, section_names, story_url, wrap
 from newscore.publication import Publication
 from newscore.timestamps import rfc3339
 
@@ -67,29 +67,29 @@ def _channel(feed: Feed, publication: Publication | None) -> dict[str, Any]:
     return _filled(
         version=VERSION,
         title=feed.title,
-        home_page_url=feed.url,
-        feed_url=feed.feed_url,
-        next_url=feed.next_url,
+        home_page_url=ascii_url(feed.url),
+        feed_url=_address(feed.feed_url),
+        next_url=_address(feed.next_url),
         description=feed.description,
-        icon=publication.logo.url if publication and publication.logo else None,
-        authors=[_filled(name=publication.name, url=publication.url)] if publication else None,
+        icon=ascii_url(publication.logo.url) if publication and publication.logo else None,
+        authors=[_filled(name=publication.name, url=ascii_url(publication.url))] if publication else None,
         language=feed.language,
     )
 
 
 def _item(article: Article, publication: Publication | None, full_text: bool) -> dict[str, Any]:
-    url = story_url(article, publication, "jsonfeed")
+    url = ascii_url(story_url(article, publication, "jsonfeed"))
     body = content_html(article) if full_text else ""
     return _filled(
         id=article.id or url,
         url=url,
-        external_url=article.canonical_url if article.canonical_url != url else None,
+        external_url=_address(article.canonical_url) if publication else None,
         title=article.headline,
         # One of the two kinds of content must be there.
         content_html=body,
         content_text=None if body else article.summary or article.headline,
         summary=article.summary,
-        image=article.image.url if article.image else None,
+        image=ascii_url(article.image.url) if article.image else None,
         date_published=rfc3339(article.published_at) if article.published_at else None,
         date_modified=rfc3339(article.modified_at) if article.modified_at else None,
         authors=[_author(author) for author in authors_of(article)],
@@ -100,7 +100,7 @@ def _item(article: Article, publication: Publication | None, full_text: bool) ->
 
 
 def _author(author: Contributor) -> dict[str, Any]:
-    return _filled(name=author.name, url=author.url, avatar=author.image)
+    return _filled(name=author.name, url=_address(author.url), avatar=_address(author.image))
 
 
 def _extension(article: Article) -> dict[str, Any] | None:
@@ -118,6 +118,10 @@ def _extension(article: Article) -> dict[str, Any] | None:
         else None,
     )
     return {"about": ABOUT, **said} if said else None
+
+
+def _address(url: str | None) -> str | None:
+    return url and ascii_url(url)
 
 
 def _filled(**members: Any) -> dict[str, Any]:

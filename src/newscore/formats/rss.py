@@ -15,7 +15,7 @@ from typing import Final
 from newscore.article import Article
 from newscore.feed import Feed
 from newscore.formats._feeds import content_html, media
-from newscore.formats._stories import authors_of, section_names, story_url, wrap
+from newscore.formats._stories import ascii_url, authors_of, section_names, story_url, wrap
 from newscore.formats._xml import DECLARATION, DECLARATION_UTF8, attribute, element, escape
 from newscore.languages import write_language
 from newscore.publication import Publication
@@ -61,7 +61,7 @@ def _write(feed: Feed, publication: Publication | None, full_text: bool) -> Iter
 
 def _channel(feed: Feed, publication: Publication | None) -> str:
     logo = publication.logo if publication else None
-    link = escape(feed.url)
+    link = escape(ascii_url(feed.url))
     parts = [
         element("title", feed.title),
         f"<link>{link}</link>",
@@ -70,7 +70,7 @@ def _channel(feed: Feed, publication: Publication | None) -> str:
         f"<lastBuildDate>{rfc822(feed.updated)}</lastBuildDate>" if feed.updated else "",
         _link("self", feed.feed_url),
         _link("next", feed.next_url),
-        f"<image><url>{escape(logo.url)}</url>{element('title', feed.title)}<link>{link}</link></image>"
+        f"<image><url>{escape(ascii_url(logo.url))}</url>{element('title', feed.title)}<link>{link}</link></image>"
         if logo
         else "",
     ]
@@ -78,18 +78,23 @@ def _channel(feed: Feed, publication: Publication | None) -> str:
 
 
 def _link(rel: str, url: str | None) -> str:
-    return f'<atom:link rel="{rel}" href="{attribute(url)}" type="application/rss+xml"/>' if url else ""
+    return f'<atom:link rel="{rel}" href="{attribute(ascii_url(url))}" type="application/rss+xml"/>' if url else ""
+
+
+def _as_html(text: str) -> str:
+    """A plain text as the HTML that readers take a description for: what looks like markup must stay words."""
+    return escape(text).replace("\n", "<br>\n")
 
 
 def _item(article: Article, publication: Publication | None, full_text: bool) -> str:
-    url = story_url(article, publication, "rss")
+    url = ascii_url(story_url(article, publication, "rss"))
     guid = article.id or url
     body = content_html(article) if full_text else ""
     names = dict.fromkeys([*section_names(article), *(tag.name for tag in article.tags)])
     parts = [
         f"<item>\n{element('title', article.headline)}\n{element('link', url)}\n",
         f'<guid isPermaLink="{"true" if guid == url else "false"}">{escape(guid)}</guid>\n',
-        element("description", article.summary),
+        element("description", _as_html(article.summary) if article.summary else None),
         f"<content:encoded>{escape(body)}</content:encoded>\n" if body else "",
         *(element("dc:creator", author.name) for author in authors_of(article)),
         *(element("category", name) for name in names),
