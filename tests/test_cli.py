@@ -30,7 +30,7 @@ def test_check_names_file_line_and_column_and_exits_1(tmp_path, capsys):
     code, out, err = run(capsys, "check", str(archive))
     assert code == 1
     places = [line.split(": ")[0] for line in out.splitlines()]
-    assert places == [f"{archive}:3:14", f"{archive}:5:30", f"{archive}:6:1"]
+    assert places == [f"{archive}:3:14", f"{archive}:5:30", f"{archive}:6:2"]
     assert "5 checked, 3 refused" in err
 
 

@@ -72,7 +72,7 @@ def find_prefix(text: str, language: str | None = None) -> str | None:
     >>> find_prefix("By Jane Doe"), find_prefix("Byron Smith")
     ('By', None)
     """
-    lowered = text.lower()
+    lowered = text.lower().replace("：", ":")
     chosen = [PREFIXES.get(primary(language), ())] if language else PREFIXES.values()
     best = ""
     for word in (word for words in chosen for word in words):
@@ -97,7 +97,7 @@ def parse_parts(text: str, *, language: str | None = None, known: Iterable[str] 
     """
     line = " ".join(text[:_MAX].split())
     prefix = find_prefix(line, language)
-    rest = line[len(prefix) :].strip(" :") if prefix else line
+    rest = line[len(prefix) :].strip(" :：") if prefix else line
     held = {chr(0xE000 + index): name for index, name in enumerate(sorted(set(known), key=len, reverse=True)[:200])}
     for sign, name in held.items():
         rest = rest.replace(name, sign)

@@ -11,11 +11,12 @@ __all__ = ["is_date_label", "is_furniture"]
 
 # Words before a date that say it is the story's own and not the page's clock.
 DATE_LABELS: Final = re.compile(
-    r"(?:published|posted|updated|last updated|last modified|first published|stand|veröffentlicht|aktualisiert|"
-    r"erstellt|publié|mis à jour|modifié|publicado|actualizado|atualizado|pubblicato|aggiornato|gepubliceerd|bijgewerkt|"
-    r"publicerad|uppdaterad|opublikowano|aktualizacja|опубликовано|обновлено|дата публикации|опубліковано|оновлено|жарияланды|"
-    r"жаңартылды|yayınlanma|yayınlandı|güncellenme|güncelleme|son güncelleme|giriş|نشر|نُشر|تم النشر|آخر تحديث|公開|更新|配信|発行|"
-    r"发布|更新时间|입력|수정)",
+    r"(?:published|posted|updated|last updated|last modified|first published|stand|veröffentlicht|"
+    r"aktualisiert|erstellt|publié|mis à jour|modifié|publicado|actualizado|atualizado|pubblicato|"
+    r"aggiornato|gepubliceerd|bijgewerkt|publicerad|uppdaterad|opublikowano|aktualizacja|опубликовано|"
+    r"обновлено|дата публикации|опубліковано|оновлено|жарияланды|жаңартылды|yayınlanma|yayınlandı|"
+    r"güncellenme|güncelleme|son güncelleme|giriş|نشر|نُشر|تم النشر|آخر تحديث|公開|更新|配信|発行|发布|更新时间|입력|"
+    r"수정)",
     re.IGNORECASE,
 )
 

@@ -13,7 +13,17 @@ from newscore.reading import Note
 from newscore.section import MAX_DEPTH
 from newscore.text import MAX_LINE, count_words
 
-__all__ = ["Head", "breadcrumb", "find_dates", "is_heading", "is_running_text", "is_same", "page_title", "read_head"]
+__all__ = [
+    "Head",
+    "breadcrumb",
+    "find_dates",
+    "is_heading",
+    "is_home",
+    "is_running_text",
+    "is_same",
+    "page_title",
+    "read_head",
+]
 
 _SENTENCE_END: Final = re.compile(r"[.!?…。！？؟۔։][\"”’»)\]]*$")
 _CRUMBS: Final = re.compile(r"\s*[>›»→]\s*|\s+/\s+")
@@ -21,7 +31,7 @@ _HEAD_LINES: Final = 40
 _STANDFIRST: Final = 2_000
 
 _HOME: Final = frozenset(
-    "home|home page|startseite|accueil|inicio|início|главная|головна|басты бет|ana sayfa|anasayfa|الرئيسية|ホーム|首页|홈".split(
+    "home|startseite|accueil|inicio|início|главная|головна|басты бет|ana sayfa|anasayfa|الرئيسية|ホーム|首页|홈".split(
         "|"
     )
 )
@@ -162,6 +172,9 @@ def _sort_titles(head: Head, titles: list[PageLine], lines: list[PageLine], note
         else:
             # Too short for a standfirst: the story's first sub-heading. The story begins here.
             head.end = lines.index(line)
+            head.dates = [dated for dated in head.dates if dated[0].number < line.number]
+            if head.byline is not None and head.byline[0].number > line.number:
+                head.byline = None
             break
 
 
@@ -189,4 +202,9 @@ def breadcrumb(text: str) -> list[str] | None:
     parts = [part for part in _CRUMBS.split(text) if part]
     if not 2 <= len(parts) <= MAX_DEPTH + 1 or any(not 0 < count_words(part) <= 3 for part in parts):
         return None
-    return parts[1:] if parts[0].lower() in _HOME else parts
+    return parts[1:] if is_home(text) else parts
+
+
+def is_home(text: str) -> bool:
+    """Say whether a breadcrumb begins at the home page."""
+    return _CRUMBS.split(text)[0].lower() in _HOME

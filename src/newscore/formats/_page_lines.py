@@ -46,20 +46,18 @@ def decode(data: bytes | str) -> tuple[str, list[Note]]:
         raise LimitExceeded("bytes", len(data), MAX_BYTES)
     if isinstance(data, str):
         return data.removeprefix("\ufeff"), []
-    try:
-        if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-            return data.decode("utf-16"), []
-        return data.decode("utf-8-sig"), []
-    except UnicodeDecodeError:
-        pass
-    try:
-        guessed = data.decode("cp1252")
-    except UnicodeDecodeError as error:
-        problem = Problem(path="", code="encoding", message="expected text in UTF-8", hint="encode the page as UTF-8")
-        raise FormatError("text: the bytes are no text", [problem]) from error
-    return guessed, [
-        Note(code="guess-encoding", message="the bytes are not UTF-8; read as Windows-1252", value="cp1252")
-    ]
+    marked = data.startswith((b"\xff\xfe", b"\xfe\xff"))
+    for encoding in ("utf-16",) if marked else ("utf-8-sig", "cp1252"):
+        try:
+            page = data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+        if encoding != "cp1252":
+            return page, []
+        message = "the bytes are not UTF-8; read as Windows-1252"
+        return page, [Note(code="guess-encoding", message=message, value=encoding)]
+    problem = Problem(path="", code="encoding", message="expected text in UTF-8", hint="encode the page as UTF-8")
+    raise FormatError("text: the bytes are no text", [problem])
 
 
 def read_lines(page: str, note: Callable[[Note], None]) -> list[PageLine]:

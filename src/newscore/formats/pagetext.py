@@ -19,7 +19,16 @@ from newscore.byline import Byline
 from newscore.dates import display_date, rfc3339
 from newscore.errors import DateError, FormatError, LimitExceeded, Problem, UnknownZone, shorten
 from newscore.formats._page_cues import is_date_label, is_furniture
-from newscore.formats._page_head import Head, breadcrumb, find_dates, is_heading, is_running_text, page_title, read_head
+from newscore.formats._page_head import (
+    Head,
+    breadcrumb,
+    find_dates,
+    is_heading,
+    is_home,
+    is_running_text,
+    page_title,
+    read_head,
+)
 from newscore.formats._page_lines import PageLine, decode, find_marker, read_lines
 from newscore.languages import parse_language
 from newscore.publication import Publication, find_zone
@@ -95,19 +104,24 @@ def _labels(head: Head, notes: list[Note], language: str | None) -> dict[str, An
     """What the short lines above the headline are: the outlet's name first, then a section, then a kicker."""
     fields: dict[str, Any] = {}
     waiting = list(head.labels)
-    first_date = min((line.number for line, _ in head.dates), default=None)
+    top = head.headline.number if head.headline else 0
+    masthead_date = next((line.number for line, _ in head.dates if line.number < top), 0)
     for line in list(waiting):
         sections = breadcrumb(line.text)
         title, outlet = page_title(line.text)
         if sections is not None and "section" not in fields:
             fields["section"] = _section(sections, language)
+            if is_home(line.text):
+                notes.append(
+                    Note(code="dropped", message="a way back to the home page", text=line.text, line=line.number)
+                )
             waiting.remove(line)
         elif outlet is not None and head.headline is not None:
             notes.append(Note(code="publication-name", message="in the page's title", text=outlet, line=line.number))
             notes.append(Note(code="dropped", message="the page's title", text=title, line=line.number))
             waiting.remove(line)
     named = any(note.code == "publication-name" for note in notes)
-    if waiting and not named and (len(waiting) > 1 or (first_date is not None and waiting[0].number < first_date)):
+    if waiting and not named and (len(waiting) > 1 or waiting[0].number < masthead_date):
         line = waiting.pop(0)
         notes.append(
             Note(code="publication-name", message="the first line of the page", text=line.text, line=line.number)
