@@ -1,5 +1,6 @@
 """One slug for one story: candidates in the order an editor would try them, claimed without a race, kept for ever."""
 
+import sys
 from collections.abc import Awaitable, Callable, Container, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -20,10 +21,10 @@ Taken = Callable[[str], bool] | Container[str]
 def candidates(
     text: str, *, section: str | None = None, day: date | None = None, **options: Unpack[SlugOptions]
 ) -> Iterator[str]:
-    """Yield slugs for a headline, the best first, without end: alone, with its section, with its day, then -2, -3 …
+    """Yield slugs for a headline, the best first: alone, with its section, with its day, then -2, -3 …
 
-    Each is within `max_length`, its ending included; none comes twice and none is reserved. Lazy: nothing is computed
-    that nobody asks for. *options* are those of `slugify`; it raises what that raises.
+    Each is within `max_length`, its ending included; none comes twice and none is reserved. Lazy, and without end but
+    where a limit is too short for another number. *options* are those of `slugify`; it raises what that raises.
 
     >>> from itertools import islice
     >>> list(islice(candidates("Storm hits", section="World", day=date(2026, 1, 15), language="en"), 5))
@@ -32,8 +33,12 @@ def candidates(
     plain = slugify(text, **options)
     yield plain
     seen = {plain}
+    given = options.get("max_length", MAX_LENGTH)
+    limit = sys.maxsize if given is None else given
     for ending in _endings(section, day, options):
-        slug = _end(plain, ending, options)
+        if ending.isdigit() and len(ending) > limit:
+            return
+        slug = _end(plain, ending, limit)
         if slug not in seen and not is_reserved(slug, options.get("reserved", RESERVED)):
             # Numbered endings differ from each other, so only the few before them need remembering.
             if not ending.isdigit():
@@ -184,11 +189,8 @@ def _endings(section: str | None, day: date | None, options: SlugOptions) -> Ite
     yield from map(str, count(2))
 
 
-def _end(slug: str, ending: str, options: SlugOptions) -> str:
+def _end(slug: str, ending: str, limit: int) -> str:
     """Return the slug with the ending, the slug cut so that both fit."""
-    limit = options.get("max_length", MAX_LENGTH)
-    if limit is None:
-        return f"{slug}-{ending}"
     if limit < len(ending) + 2:
         # No room for both: the ending alone still tells stories apart.
         return fit(ending, limit)
