@@ -88,7 +88,9 @@ def _check_marks(marks: tuple[Mark, ...], info: ValidationInfo) -> tuple[Mark, .
     for mark in map(vars, marks):
         start, end, href = mark["start"], mark["end"], mark["href"]
         if end > length or start >= end:
-            raise PydanticCustomError("marks", "expected marks within the text of {length} characters", {"length": length})
+            raise PydanticCustomError(
+                "marks", "expected marks within the text of {length} characters", {"length": length}
+            )
         if start < last_start or (start == last_start and end > last_end):
             raise PydanticCustomError("marks", "expected marks sorted by start, the longest first")
         if (href is None) is (mark["kind"] == "link"):
