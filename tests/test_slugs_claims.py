@@ -65,6 +65,12 @@ def test_candidates_are_distinct_within_the_limit_and_never_reserved(text, limit
         assert not any(map(is_reserved, got))
 
 
+def test_an_ending_counts_in_encoded_bytes_too():
+    """A native candidate with its ending fits the encoded limit: here three words of Thai, then two."""
+    got = first(2, "ข่าวด่วน วันนี้ มาก", section="โลก", language="th", max_encoded=180)
+    assert got == ["ข่าวด่วน-วันนี้-มาก", "ข่าวด่วน-วันนี้-โลก"]
+
+
 def test_candidates_are_lazy():
     """Nothing is computed that nobody asks for, so there is no end to reach."""
     found = candidates(HEADLINE, language="en")

@@ -13,14 +13,17 @@ if TYPE_CHECKING:
     from newscore._slug_text import Writer
 
 __all__ = [
+    "MAX_ENCODED",
     "MAX_LENGTH",
     "RESERVED",
     "TABLES",
     "Explanation",
     "SlugOptions",
     "Step",
+    "encoded_length",
     "explain",
     "fit",
+    "fit_encoded",
     "is_reserved",
     "is_slug",
     "slugify",
@@ -128,7 +131,7 @@ def slugify(
     if max_length is not None and len(slug) > max_length:
         slug = fit(slug, max_length)
     if max_encoded is not None and not slug.isascii():
-        slug = _cut_encoded(slug, max_encoded)
+        slug = fit_encoded(slug, max_encoded)
     if not slug or slug in reserved or (reserved and slug[0] in "12" and _DATE.match(slug)):
         return _fall_back(slug, fallback, max_length)
     return slug
@@ -148,12 +151,12 @@ def is_slug(text: str) -> bool:
 
 
 def is_reserved(slug: str, reserved: Collection[str] = RESERVED) -> bool:
-    """Return whether *slug* belongs to the site, or looks like a year or a date.
+    """Return whether *slug* belongs to the site, or looks like a year or a date; nothing is, where *reserved* is empty.
 
     >>> is_reserved("feed"), is_reserved("2026-11"), is_reserved("feed-the-world")
     (True, True, False)
     """
-    return slug in reserved or _DATE.match(slug) is not None
+    return slug in reserved or (bool(reserved) and _DATE.match(slug) is not None)
 
 
 def explain(
@@ -206,7 +209,7 @@ def explain(
     if max_length is not None:
         slug = note("cut", fit(slug, max_length), f"at most {max_length} characters, whole words")
     if max_encoded is not None and not slug.isascii():
-        slug = note("cut", _cut_encoded(slug, max_encoded), f"at most {max_encoded} percent-encoded bytes")
+        slug = note("cut", fit_encoded(slug, max_encoded), f"at most {max_encoded} percent-encoded bytes")
     note("reserved" if slug else "fallback", final, "never empty, and never a path of the site itself")
     return Explanation(final, write.scheme, tuple(steps))
 
@@ -225,6 +228,7 @@ def _drop_stop_words(slug: str, write: Callable[[str], str], stop_words: Collect
 
 
 def fit(slug: str, limit: int) -> str:
+    """Return the slug cut after a whole word so that it has at most *limit* characters; SlugError below 1."""
     if limit < 1:
         raise SlugError(f"expected a max_length of at least 1, got {limit}")
     if len(slug) <= limit:
@@ -239,18 +243,20 @@ def fit(slug: str, limit: int) -> str:
     return slug[:end].rstrip("\u200c\u200d")
 
 
-def _cut_encoded(slug: str, limit: int) -> str:
-    if len(slug) * 12 <= limit or _encoded_length(slug) <= limit:
+def fit_encoded(slug: str, limit: int) -> str:
+    """Return the slug cut after a whole word so that its percent-encoded form has at most *limit* bytes."""
+    if len(slug) * 12 <= limit or encoded_length(slug) <= limit:
         return slug
     length = 0
     for position, character in enumerate(slug):
-        length += _encoded_length(character)
+        length += encoded_length(character)
         if length > limit:
             return fit(slug, max(position, 1))
     return slug
 
 
-def _encoded_length(text: str) -> int:
+def encoded_length(text: str) -> int:
+    """Return how many bytes *text* takes in a URL: three for each byte beyond ASCII."""
     plain = len(text.encode("ascii", "ignore"))
     return plain + 3 * (len(text.encode()) - plain)
 

@@ -7,7 +7,18 @@ from datetime import date
 from itertools import count, islice
 from typing import Final, Unpack
 
-from newscore._slugify import MAX_LENGTH, RESERVED, SlugOptions, fit, is_reserved, is_slug, slugify
+from newscore._slugify import (
+    MAX_ENCODED,
+    MAX_LENGTH,
+    RESERVED,
+    SlugOptions,
+    encoded_length,
+    fit,
+    fit_encoded,
+    is_reserved,
+    is_slug,
+    slugify,
+)
 from newscore.errors import SlugError, shorten
 
 __all__ = ["SlugHistory", "aclaim", "aunique", "candidates", "claim", "taken_by_others", "unique"]
@@ -33,16 +44,19 @@ def candidates(
     plain = slugify(text, **options)
     yield plain
     seen = {plain}
-    given = options.get("max_length", MAX_LENGTH)
-    limit = sys.maxsize if given is None else given
+    limit, encoded = _limits(options)
+    reserved = options.get("reserved", RESERVED)
     for ending in _endings(section, day, options):
-        if ending.isdigit() and len(ending) > limit:
+        slug = _end(plain, ending, limit, encoded)
+        if slug not in seen and not is_reserved(slug, reserved):
+            seen.add(slug)
+            yield slug
+    for number in map(str, count(2)):
+        if len(number) > limit:
             return
-        slug = _end(plain, ending, limit)
-        if slug not in seen and not is_reserved(slug, options.get("reserved", RESERVED)):
-            # Numbered endings differ from each other, so only the few before them need remembering.
-            if not ending.isdigit():
-                seen.add(slug)
+        # Numbered endings differ from each other, so only the few slugs before them are remembered.
+        slug = _end(plain, number, limit, encoded)
+        if slug not in seen and not is_reserved(slug, reserved):
             yield slug
 
 
@@ -186,15 +200,21 @@ def _endings(section: str | None, day: date | None, options: SlugOptions) -> Ite
         yield slugify(section, **named)
     if day is not None:
         yield f"{day:%Y-%m-%d}"
-    yield from map(str, count(2))
 
 
-def _end(slug: str, ending: str, limit: int) -> str:
+def _limits(options: SlugOptions) -> tuple[int, int]:
+    limits = options.get("max_length", MAX_LENGTH), options.get("max_encoded", MAX_ENCODED)
+    characters, encoded = (sys.maxsize if limit is None else limit for limit in limits)
+    return characters, encoded
+
+
+def _end(slug: str, ending: str, limit: int, encoded: int) -> str:
     """Return the slug with the ending, the slug cut so that both fit."""
     if limit < len(ending) + 2:
         # No room for both: the ending alone still tells stories apart.
         return fit(ending, limit)
-    return f"{fit(slug, limit - len(ending) - 1)}-{ending}"
+    slug = fit(slug, limit - len(ending) - 1)
+    return f"{slug if slug.isascii() else fit_encoded(slug, encoded - encoded_length(ending) - 1)}-{ending}"
 
 
 def _exhausted(text: str, attempts: int) -> SlugError:
