@@ -17,6 +17,7 @@ from newscore.publication import Publication
 from newscore.publishing import visibility
 from newscore.reading import Reading
 from newscore.testing import articles, feeds, moments
+from newscore.text import clean_line
 from tests.support import ROOT
 
 CORPUS = ROOT / "tests" / "corpus"
@@ -93,7 +94,7 @@ def test_the_gate_stands_before_every_item_of_a_feed(row):
         with pytest.raises(NotVisible, match="embargoed"):
             formats.dumps(feed, row.name, at=NOW)
     later = NOW + timedelta(hours=1)
-    assert "Held" in formats.dumps(feed, row.name, at=later)
+    assert "held" in formats.dumps(feed, row.name, at=later).lower()
 
 
 @pytest.mark.parametrize("row", READERS)
@@ -109,14 +110,15 @@ def test_any_bytes_give_content_or_our_error(row, data):
         assert isinstance(content, Article | Feed)
 
 
-@pytest.mark.parametrize("row", READERS)
+# A page of text is read by its looks, so its law holds for stories that look like stories: test_pagetext.py.
+@pytest.mark.parametrize("row", [row for row in READERS if row.values[0].name != "text"])
 @given(article=articles(status="published"))
 def test_what_a_channel_writes_it_can_read(row, article):
-    """The headline, at least, comes back from every channel that is read."""
+    """The headline, at least, comes back from every channel that is read by its structure."""
     written = formats.dumps(article, row.name, at=NOW, force=True, **options(row))
     content = formats.loads(written, row.name)
     found = content.items[0] if isinstance(content, Feed) else content
-    assert " ".join(found.headline.split()) == " ".join(article.headline.split())
+    assert clean_line(found.headline) == clean_line(article.headline)
 
 
 @pytest.mark.parametrize("name", ["", "fax", "JSON", "json ", "__init__", "../native", "a" * 10_000])

@@ -63,8 +63,11 @@ FORMATS: Final[dict[str, Format]] = {
         ),
         Format("text", "plain text, as dumped from a news page", "public", "text/plain", "txt", "article", True),
         Format("html", "an HTML fragment of the story", "public", "text/html", "html", "article"),
-        Format("jsonld", "schema.org NewsArticle as JSON-LD", "public", "application/ld+json", "jsonld", "article"),
+        Format(
+            "jsonld", "schema.org NewsArticle as JSON-LD", "public", "application/ld+json", "jsonld", "article", True
+        ),
         Format("opengraph", "Open Graph and Twitter card tags", "public", "text/html", "opengraph.html", "article"),
+        Format("webpage", "the whole web page of the story", "public", "text/html", "page.html", "article"),
         Format("rss", "RSS 2.0", "public", "application/rss+xml", "rss.xml", "both"),
         Format("atom", "Atom 1.0", "public", "application/atom+xml", "atom.xml", "both"),
         Format("jsonfeed", "JSON Feed 1.1", "public", "application/feed+json", "feed.json", "both"),

@@ -1,6 +1,7 @@
 """What RSS, Atom and JSON Feed say of an item in the same way: its body, its picture, its date."""
 
 from newscore.article import Article
+from newscore.body import html
 from newscore.formats._stories import ascii_url
 from newscore.formats._xml import attribute, element
 from newscore.media import Image
@@ -8,9 +9,14 @@ from newscore.media import Image
 __all__ = ["content_html", "media"]
 
 
-def content_html(article: Article) -> str:
-    """Return the body as HTML for a feed that anybody can fetch: empty for a story that only subscribers may read."""
-    return ""
+def content_html(article: Article, url: str) -> str:
+    """Return the body as HTML for a feed that anybody can fetch: empty for a story that only subscribers may read.
+
+    Relative addresses in it are completed by *url*, since a feed's items are read far from their pages.
+    """
+    if article.access == "subscriber" or not article.body:
+        return ""
+    return html.dumps(article.body, language=article.language, absolute=url)
 
 
 def media(image: Image) -> str:

@@ -27,6 +27,7 @@ from newscore.timestamps import rfc3339
 
 __all__ = ["dumps", "entry_id", "iterate"]
 
+_TOMBSTONES: Final = "http://purl.org/atompub/tombstones/1.0"
 # RFC 3987 §2.2: an absolute IRI begins with its scheme.
 _HAS_SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:.").match
 
@@ -98,8 +99,7 @@ def _head(feed: Feed, publication: Publication | None, updated: datetime) -> str
     outlet = publication.name if publication else feed.title
     page = publication.url if publication else feed.url
     parts = [
-        f'<feed xmlns="http://www.w3.org/2005/Atom" xmlns:at="http://purl.org/atompub/tombstones/1.0"'
-        f' xmlns:media="http://search.yahoo.com/mrss/"{language}>',
+        f'<feed xmlns="http://www.w3.org/2005/Atom" xmlns:media="http://search.yahoo.com/mrss/"{language}>',
         element("id", _feed_id(feed)),
         element("title", feed.title),
         element("subtitle", feed.description),
@@ -146,7 +146,7 @@ def _entry(article: Article, publication: Publication | None, full_text: bool) -
         problem = Problem(path="$.published_at", code="no-date", message="every entry needs a date")
         raise FormatError("atom: expected a story with a published_at, got none", [problem])
     language = f' xml:lang="{article.language}"' if article.language else ""
-    body = content_html(article) if full_text else ""
+    body = content_html(article, url) if full_text else ""
     names = dict.fromkeys([*section_names(article), *(tag.name for tag in article.tags)])
     parts = [
         f"<entry{language}>",
@@ -184,4 +184,7 @@ def _tombstone(article: Article, publication: Publication | None) -> str:
         return ""
     ref = entry_id(article, ascii_url(story_url(article, publication, "atom")))
     note = f'<at:comment type="text">{escape(withdrawal.note)}</at:comment>' if withdrawal.note else ""
-    return f'<at:deleted-entry ref="{attribute(ref)}" when="{rfc3339(withdrawal.at)}">{note}</at:deleted-entry>\n'
+    when = rfc3339(withdrawal.at)
+    return (
+        f'<at:deleted-entry xmlns:at="{_TOMBSTONES}" ref="{attribute(ref)}" when="{when}">{note}</at:deleted-entry>\n'
+    )

@@ -79,7 +79,7 @@ def _channel(feed: Feed, publication: Publication | None) -> dict[str, Any]:
 
 def _item(article: Article, publication: Publication | None, full_text: bool) -> dict[str, Any]:
     url = ascii_url(story_url(article, publication, "jsonfeed"))
-    body = content_html(article) if full_text else ""
+    body = content_html(article, url) if full_text else ""
     return _filled(
         id=article.id or url,
         url=url,

@@ -18,13 +18,17 @@ from typing import Final
 from newscore.article import Article, Correction, Rights, Tag
 from newscore.body import plain
 from newscore.byline import Byline, Contributor, Role
+from newscore.formats._jsonld_find import decode, find_article
+from newscore.formats._jsonld_read import read_article
+from newscore.formats._notebook import Notebook
 from newscore.formats._stories import authors_of, find_url, section_names, section_pages
 from newscore.links import is_url
 from newscore.media import Image
 from newscore.publication import Publication
+from newscore.reading import Reading
 from newscore.timestamps import rfc3339
 
-__all__ = ["GENRES", "dumps"]
+__all__ = ["GENRES", "SOURCE_TYPES", "dumps", "loads"]
 
 GENRES: Final = {
     "opinion": "OpinionNewsArticle",
@@ -98,6 +102,22 @@ _BREAK_OUT: Final = (
 )
 
 
+def loads(data: bytes | str, *, url: str | None = None, zone: str | None = None) -> Reading[Article]:
+    """Return the story in JSON-LD, alone or in a page, with notes for what was dropped, guessed or repaired.
+
+    Arrays, `@graph`, references, texts where nodes belong and a broken block beside a good one are read. *url* is the
+    page's own, which completes relative addresses; *zone* is where dates without an offset are told. Raises FormatError
+    where no story is found, LimitExceeded over 5 MiB.
+
+    >>> loads('{"@type": "NewsArticle", "headline": "Storm", "author": "Jane Doe"}').content.byline.authors[0].name
+    'Jane Doe'
+    """
+    notebook = Notebook(base=url, zone=zone)
+    node = find_article(decode(data), notebook)
+    article = read_article(node, notebook, {kind: genre for genre, kind in GENRES.items()})
+    return Reading(article, notebook.notes)
+
+
 def dumps(
     article: Article,
     *,
@@ -105,23 +125,27 @@ def dumps(
     as_script: bool = False,
     body: bool = True,
     speakable: Iterable[str] = (),
+    paywalled: str | None = None,
 ) -> str:
     r"""Return *article* as one JSON-LD object, or as the script element that holds it.
 
     *body* False leaves articleBody out, as a page does that holds the story anyway; a story for subscribers never has
-    it. *speakable* are the CSS selectors of what a voice may read. No value is ever empty.
+    it. *speakable* are the CSS selectors of what a voice may read, *paywalled* that of what is not free. No value is
+    ever empty.
 
     >>> dumps(Article(headline="</script>"))[41:]
     '"NewsArticle","headline":"\\u003c/script\\u003e","isAccessibleForFree":true}'
     """
-    written = _article(article, publication, body and article.access != "subscriber", list(speakable))
+    written = _article(article, publication, body and article.access != "subscriber", list(speakable), paywalled)
     for sign, safe in _BREAK_OUT:
         if sign in written:
             written = written.replace(sign, safe)
     return f'<script type="application/ld+json">{written}</script>' if as_script else written
 
 
-def _article(article: Article, publication: Publication | None, body: bool, speakable: list[str]) -> str:
+def _article(
+    article: Article, publication: Publication | None, body: bool, speakable: list[str], paywalled: str | None
+) -> str:
     url = find_url(article, publication, "jsonld")
     words = [_keyword(tag) for tag in article.tags if tag.kind == "keyword"]
     about = [_thing(tag) for tag in article.tags if tag.kind != "keyword"]
@@ -152,11 +176,14 @@ def _article(article: Article, publication: Publication | None, body: bool, spea
         _text("backstory", article.backstory),
         _list("correction", [_correction(each) for each in article.corrections]),
         f'"isAccessibleForFree":{"true" if article.access == "free" else "false"}',
+        _node("hasPart", "WebPageElement", '"isAccessibleForFree":false', _text("cssSelector", paywalled))
+        if paywalled
+        else "",
         _rights(article.rights) if article.rights else "",
         _source_type(article.digital_source_type) if article.digital_source_type else "",
         _list("isBasedOn", _works(article, "based-on")),
         _list("citation", _works(article, "citation")),
-        f'"speakable":{_object("SpeakableSpecification", _list("cssSelector", list(map(quote, speakable))))}'
+        _node("speakable", "SpeakableSpecification", _list("cssSelector", list(map(quote, speakable))))
         if speakable
         else "",
         _text("articleBody", plain.dumps(article.body).strip()) if body and article.body else "",
@@ -166,6 +193,10 @@ def _article(article: Article, publication: Publication | None, body: bool, spea
 
 def _object(kind: str, *parts: str) -> str:
     return f'{{"@type":"{kind}",{",".join(filter(None, parts))}}}'
+
+
+def _node(name: str, kind: str, *parts: str) -> str:
+    return f'"{name}":{_object(kind, *parts)}'
 
 
 def _text(name: str, value: str | None) -> str:
@@ -204,7 +235,7 @@ def _breadcrumb(article: Article, publication: Publication | None) -> str:
         _object("ListItem", f'"position":{at}', _text("name", name), _text("item", url))
         for at, (name, url) in enumerate([*trail, (article.headline, None)], 1)
     ]
-    return f'"breadcrumb":{_object("BreadcrumbList", _list("itemListElement", steps))}' if trail else ""
+    return _node("breadcrumb", "BreadcrumbList", _list("itemListElement", steps)) if trail else ""
 
 
 def _images(image: Image) -> list[str]:
@@ -285,7 +316,7 @@ def _correction(correction: Correction) -> str:
 
 def _rights(rights: Rights) -> str:
     members = [
-        f'"copyrightHolder":{_object("Organization", _text("name", rights.holder))}' if rights.holder else "",
+        _node("copyrightHolder", "Organization", _text("name", rights.holder)) if rights.holder else "",
         _text("copyrightNotice", rights.notice),
         _number("copyrightYear", rights.year),
         _text("license", rights.license),

@@ -89,7 +89,7 @@ def _as_html(text: str) -> str:
 def _item(article: Article, publication: Publication | None, full_text: bool) -> str:
     url = ascii_url(story_url(article, publication, "rss"))
     guid = article.id or url
-    body = content_html(article) if full_text else ""
+    body = content_html(article, url) if full_text else ""
     names = dict.fromkeys([*section_names(article), *(tag.name for tag in article.tags)])
     parts = [
         f"<item>\n{element('title', article.headline)}\n{element('link', url)}\n",

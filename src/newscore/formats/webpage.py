@@ -1,0 +1,181 @@
+"""Web page: the whole page of one story, plain and accessible, with everything machines look for in its head.
+
+Specification: the HTML living standard, https://html.spec.whatwg.org/; accessibility, WCAG 2.2.
+
+*Carries* headline, subheadline, kicker, summary, body, the byline as displayed, lead image with caption and credit,
+published_at, corrections, section lineage, canonical_url, language; and in its head what JSON-LD and Open Graph carry.
+
+*Leaves behind* what none of the three has a place for.
+"""
+
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import Final
+
+from newscore.article import Article
+from newscore.body import html
+from newscore.body.blocks import Block
+from newscore.dates import display_date
+from newscore.errors import UnknownLocale
+from newscore.formats import jsonld, opengraph
+from newscore.formats._stories import section_pages, story_url
+from newscore.formats._xml import attribute, element, escape
+from newscore.languages import writing_direction
+from newscore.media import Image
+from newscore.publication import Publication
+from newscore.text import clean_line, truncate
+from newscore.timestamps import rfc3339
+
+__all__ = ["STYLE", "dumps"]
+
+STYLE: Final = """
+:root { color-scheme: light dark; --ink: light-dark(#1a1a1a, #e8e6e3); --paper: light-dark(#fffefb, #16181a);
+  --quiet: light-dark(#595959, #a9a9a9); --rule: light-dark(#d9d6cf, #3a3d40); --link: light-dark(#0b57a4, #8ab8ff) }
+body { margin: 0 auto; padding: 1rem; max-width: 42rem; background: var(--paper); color: var(--ink);
+  font: 1.125rem/1.6 Georgia, "Noto Serif", serif; overflow-wrap: break-word }
+a { color: var(--link) }
+h1, h2, h3, h4, h5, h6 { line-height: 1.2; margin-block: 1.5em .5em }
+h1 { font-size: clamp(1.75rem, 6vw, 2.5rem); margin-block: .25em }
+nav ol { display: flex; flex-wrap: wrap; gap: .25rem 1rem; padding: 0; list-style: none; font-size: .9rem }
+.site { font-weight: bold }
+.kicker, .byline, .dateline, figcaption, .corrections { color: var(--quiet); font-size: .9rem }
+.subheadline, .summary { font-size: 1.25rem }
+figure { margin: 1.5rem 0 }
+img, video, iframe { max-width: 100%; height: auto }
+pre, .table { overflow-x: auto }
+table { border-collapse: collapse }
+th, td { border: 1px solid var(--rule); padding: .25rem .5rem; text-align: start }
+blockquote { margin-inline: 0; padding-inline-start: 1rem; border-inline-start: .25rem solid var(--rule) }
+.corrections { margin-block-start: 2rem; border-block-start: 1px solid var(--rule) }
+""".strip()
+"""The style sheet: light and dark as the reader's system asks, from either side of the page."""
+
+_MAX_DESCRIPTION: Final = 160
+
+
+def dumps(article: Article, *, publication: Publication | None = None, translations: Iterable[Article] = ()) -> str:
+    """Return the page of *article*; *translations* are the same story in other languages, on the same site.
+
+    Whether a story for subscribers goes out whole is for the server to decide; the page marks what is not free.
+    Raises FormatError where the story has no address.
+    """
+    url = story_url(article, publication, "webpage")
+    language = article.language or (publication.language if publication else "en")
+    parts = [
+        "<!DOCTYPE html>",
+        f'<html lang="{language}" dir="{writing_direction(language)}">',
+        "<head>",
+        _head(article, publication, url, list(translations)),
+        "</head>",
+        "<body>",
+        _site(article, publication),
+        "<main>",
+        "<article>",
+        _opening(article, publication, language),
+        _lead(article.image) if article.image else "",
+        f'<div class="body">\n{html.dumps(_ranked(article.body), language=language, absolute=url)}\n</div>'
+        if article.body
+        else "",
+        _corrections(article, publication, language),
+        "</article>",
+        "</main>",
+        "</body>",
+        "</html>\n",
+    ]
+    return "\n".join(filter(None, parts))
+
+
+def _head(article: Article, publication: Publication | None, url: str, translations: list[Article]) -> str:
+    title = f"{article.headline} – {publication.name}" if publication else article.headline
+    description = truncate(clean_line(article.summary or ""), _MAX_DESCRIPTION)
+    structured = jsonld.dumps(
+        article,
+        publication=publication,
+        as_script=True,
+        body=False,
+        speakable=("h1", ".summary") if article.summary else ("h1",),
+        paywalled=None if article.access == "free" or not article.body else ".body",
+    )
+    parts = [
+        '<meta charset="utf-8">',
+        '<meta name="viewport" content="width=device-width, initial-scale=1">',
+        element("title", title),
+        f'<meta name="description" content="{attribute(description)}">' if description else "",
+        f'<link rel="canonical" href="{attribute(article.canonical_url or url)}">',
+        *_alternates(article, publication, translations),
+        opengraph.dumps(article, publication=publication).rstrip(),
+        structured,
+        f"<style>\n{STYLE}\n</style>",
+    ]
+    return "\n".join(filter(None, parts))
+
+
+def _alternates(article: Article, publication: Publication | None, translations: list[Article]) -> list[str]:
+    """A link to each language's page, this one's own included, as search engines ask; none where there is one only."""
+    pages = {
+        each.language: story_url(each, publication, "webpage") for each in [article, *translations] if each.language
+    }
+    if len(pages) < 2:
+        return []
+    return [f'<link rel="alternate" hreflang="{tag}" href="{attribute(url)}">' for tag, url in pages.items()]
+
+
+def _site(article: Article, publication: Publication | None) -> str:
+    if publication is None:
+        return ""
+    home = f'<a class="site" href="{attribute(publication.url)}">{escape(publication.name)}</a>'
+    crumbs = [
+        f'<li><a href="{attribute(url)}">{escape(name)}</a></li>' for name, url in section_pages(article, publication)
+    ]
+    trail = f"\n<nav>\n<ol>{''.join(crumbs)}</ol>\n</nav>" if crumbs else ""
+    return f"<header>\n{home}{trail}\n</header>"
+
+
+def _opening(article: Article, publication: Publication | None, language: str) -> str:
+    byline = article.byline
+    said = {
+        "kicker": article.kicker,
+        "headline": None,
+        "subheadline": article.subheadline,
+        "summary": article.summary,
+        "byline": (byline.text or byline.display(language)) if byline else None,
+    }
+    parts = [f'<p class="{name}">{escape(text)}</p>' if text else "" for name, text in said.items()]
+    parts[1] = f"<h1>{escape(article.headline)}</h1>"
+    if article.published_at:
+        place = f"{escape(article.dateline)} – " if article.dateline else ""
+        parts.append(f'<p class="dateline">{place}{_time(article.published_at, publication, language)}</p>')
+    return "\n".join(["<header>", *filter(None, parts), "</header>"])
+
+
+def _time(moment: datetime, publication: Publication | None, language: str) -> str:
+    zone = publication.zone if publication else "UTC"
+    try:
+        day = display_date(moment, locale=language, zone=zone, style="long")
+    except UnknownLocale:
+        day = rfc3339(moment)[:10]
+    return f'<time datetime="{rfc3339(moment)}">{escape(day)}</time>'
+
+
+def _lead(image: Image) -> str:
+    said = " ".join(escape(text) for text in (image.caption, image.credit) if text)
+    caption = f"<figcaption>{said}</figcaption>\n" if said else ""
+    return f"<figure>\n{html.write_image(image)}\n{caption}</figure>"
+
+
+def _ranked(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The blocks with their headings one level apart at most: a reader who cannot see walks them level by level."""
+    above: list[int] = []
+    for block in blocks:
+        if block.type == "heading":
+            above = [level for level in above if level < block.level] + [block.level]
+            block = block.evolve(level=len(above) + 1)
+        yield block
+
+
+def _corrections(article: Article, publication: Publication | None, language: str) -> str:
+    notes = [
+        f"<p>{_time(correction.at, publication, language)}: {escape(correction.note)}</p>"
+        for correction in article.corrections
+    ]
+    return "\n".join(['<aside class="corrections">', *notes, "</aside>"]) if notes else ""
