@@ -119,7 +119,7 @@ def _sorted_by_moment(corrections: tuple[Correction, ...]) -> bool:
     return all(before.at <= after.at for before, after in pairwise(corrections))
 
 
-class Article(Model):
+class Article(Model, defer_build=False):
     """One story; the only field a draft needs is the headline.
 
     >>> article = Article(headline="Storm hits coast", section="World/Asia", body="It rained.\\n\\nThen it blew.")

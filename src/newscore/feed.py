@@ -14,7 +14,7 @@ MAX_ITEMS: Final = 100_000
 """Articles in one feed at most."""
 
 
-class Feed(Model):
+class Feed(Model, defer_build=False):
     """Stories in the order a channel shows them, newest first, and what the channel says of itself."""
 
     title: Line

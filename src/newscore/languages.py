@@ -36,7 +36,7 @@ LANGUAGE_PATTERN: Final = (
 )
 """A regular expression for a tag in canonical case (RFC 5646 §2.1.1)."""
 
-_is_canonical = re.compile(LANGUAGE_PATTERN.replace("$", r"\Z")).match
+_CANONICAL = LANGUAGE_PATTERN.replace("$", r"\Z")  # Compiled on first use, as in text.py.
 
 # Preferred values of the IANA registry and CLDR's languageAlias, for the tags that publishers still send.
 _REPLACED: Final = {
@@ -68,7 +68,7 @@ def find_language(text: str) -> str | None:
     """
     if len(text) > MAX_TAG:
         return None
-    if _is_canonical(text):
+    if re.match(_CANONICAL, text):
         return text
     lowered = text.strip().partition(".")[0].partition("@")[0].replace("_", "-").lower()
     if not lowered.isascii():
@@ -76,7 +76,7 @@ def find_language(text: str) -> str | None:
     lowered = _REPLACED.get(lowered, lowered)
     first, dash, rest = lowered.partition("-")
     tag = _cased(f"{_REPLACED.get(first, first)}{dash}{rest}".lower())
-    return tag if _is_canonical(tag) else None
+    return tag if re.match(_CANONICAL, tag) else None
 
 
 def parse_language(text: str) -> str:

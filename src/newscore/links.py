@@ -25,7 +25,7 @@ _REST = (
 URL_PATTERN: Final = rf"^[hH][tT][tT][pP][sS]?://{_HOST}{_PORT}{_REST}$"
 """A regular expression for a publishable URL, without its length limit."""
 
-_matches = re.compile(URL_PATTERN.replace("$", r"\Z")).match
+_URL = URL_PATTERN.replace("$", r"\Z")  # Compiled on first use, as in text.py.
 
 
 def is_url(text: str) -> bool:
@@ -36,7 +36,7 @@ def is_url(text: str) -> bool:
     >>> is_url("http://2130706433/"), is_url("https://news.example/\u202egpj.exe")
     (False, False)
     """
-    return len(text) <= MAX_URL and _matches(text) is not None
+    return len(text) <= MAX_URL and re.match(_URL, text) is not None
 
 
 def find_url(text: str, *, base: str | None = None) -> str | None:

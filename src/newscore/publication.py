@@ -67,7 +67,7 @@ class Policy(Model):
     """Where it stands."""
 
 
-class Publication(Model):
+class Publication(Model, defer_build=False):
     """The outlet a story is published by.
 
     >>> site = Publication(name="The Steppe", url="https://steppe.example", language="en", zone="Asia/Almaty")

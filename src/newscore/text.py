@@ -45,11 +45,9 @@ TEXT_PATTERN: Final = rf"^[{_INVISIBLE}]*[^{_INVISIBLE}{_UNSAFE}][^{_UNSAFE}]*$"
 """The same for a text, where tabs and newlines are welcome."""
 
 _SURROGATES = r"\ud800-\udfff"
-_is_line = re.compile(LINE_PATTERN.replace("$", r"\Z")).match
-_is_text = re.compile(TEXT_PATTERN.replace("$", r"\Z")).match
-_find_unsafe = re.compile(f"[{_UNSAFE}{_SURROGATES}]").finditer
-_find_unsafe_in_line = re.compile(f"[{_UNSAFE_LINE}{_SURROGATES}]").finditer
-_has_surrogate = re.compile(f"[{_SURROGATES}]").search
+# Expressions are compiled on first use (`re` keeps them): together they would be a tenth of importing an article.
+_LINE = LINE_PATTERN.replace("$", r"\Z")
+_TEXT = TEXT_PATTERN.replace("$", r"\Z")
 
 
 def is_line(text: str) -> bool:
@@ -58,7 +56,7 @@ def is_line(text: str) -> bool:
     >>> is_line("Storm hits coast"), is_line("two\nlines"), is_line("\u200b"), is_line("gpj\u202e.exe")
     (True, False, False, False)
     """
-    return len(text) <= MAX_LINE and _is_line(text) is not None and not _has_surrogate(text)
+    return len(text) <= MAX_LINE and re.match(_LINE, text) is not None and not _has_surrogate(text)
 
 
 def is_text(text: str) -> bool:
@@ -67,7 +65,11 @@ def is_text(text: str) -> bool:
     >>> is_text("two\nlines"), is_text("\n"), is_text("bell \x07")
     (True, False, False)
     """
-    return len(text) <= MAX_TEXT and _is_text(text) is not None and not _has_surrogate(text)
+    return len(text) <= MAX_TEXT and re.match(_TEXT, text) is not None and not _has_surrogate(text)
+
+
+def _has_surrogate(text: str) -> bool:
+    return re.search(f"[{_SURROGATES}]", text) is not None
 
 
 def find_unsafe(text: str, *, line: bool = True) -> Iterator[tuple[int, str]]:
@@ -76,16 +78,16 @@ def find_unsafe(text: str, *, line: bool = True) -> Iterator[tuple[int, str]]:
     >>> list(find_unsafe("a\x00b\u202e"))
     [(1, 'U+0000'), (3, 'U+202E RIGHT-TO-LEFT OVERRIDE')]
     """
-    for match in (_find_unsafe_in_line if line else _find_unsafe)(text):
+    for match in re.finditer(f"[{_UNSAFE_LINE if line else _UNSAFE}{_SURROGATES}]", text):
         name = unicodedata.name(match[0], "")
         yield match.start(), f"U+{ord(match[0]):04X}" + (f" {name}" if name else "")
 
 
-_LINE_BREAKS = re.compile(r"\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_LINE_BREAKS = r"\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]"
 # Soft hyphens and zero-width spaces are typesetting; joiners (U+200C, U+200D) are spelling and stay.
-_TYPESETTING = re.compile(rf"[\u00ad\u200b\u2060\ufeff{_UNSAFE}{_SURROGATES}]")
-_SPACES = re.compile(r"[\t \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+")
-_MARKS_RUN = re.compile(
+_TYPESETTING = rf"[\u00ad\u200b\u2060\ufeff{_UNSAFE}{_SURROGATES}]"
+_SPACES = r"[\t \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+"
+_MARKS_RUN = (
     r"([\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]{30})"
     r"[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]+"
 )
@@ -100,8 +102,8 @@ def clean(text: str) -> str:
     >>> clean("  Cafe\u0301\r\nco\u00adoperation\x07 ")
     'Café\ncooperation'
     """
-    text = _TYPESETTING.sub("", _LINE_BREAKS.sub("\n", text))
-    return unicodedata.normalize("NFC", _MARKS_RUN.sub(r"\1", text)).strip()
+    text = re.sub(_TYPESETTING, "", re.sub(_LINE_BREAKS, "\n", text))
+    return unicodedata.normalize("NFC", re.sub(_MARKS_RUN, r"\1", text)).strip()
 
 
 def clean_line(text: str) -> str:
@@ -110,7 +112,7 @@ def clean_line(text: str) -> str:
     >>> clean_line("Storm\u00a0 hits\ncoast")
     'Storm hits coast'
     """
-    return _SPACES.sub(" ", clean(text).replace("\n", " ")).strip()
+    return re.sub(_SPACES, " ", clean(text).replace("\n", " ")).strip()
 
 
 def truncate(text: str, limit: int, *, ellipsis: str = "…") -> str:
@@ -165,8 +167,7 @@ def direction(text: str) -> Literal["ltr", "rtl", "neutral"]:
 _UNSPACED = (
     "\u0e00-\u0eff\u0f00-\u0fff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 )
-_UNSPACED_CHARACTER = re.compile(f"[{_UNSPACED}]")
-_WORD = re.compile(rf"[^\W_{_UNSPACED}](?:[^\W_{_UNSPACED}]|[\u0300-\u036f'’\u200c\u200d\u00ad.,-](?=\w))*")
+_WORD = rf"[^\W_{_UNSPACED}](?:[^\W_{_UNSPACED}]|[\u0300-\u036f'’\u200c\u200d\u00ad.,-](?=\w))*"
 _CHARACTERS_PER_WORD: Final = 2
 
 
@@ -178,5 +179,5 @@ def count_words(text: str) -> int:
     >>> count_words("It’s a multi-vector policy, worth 2,500 words"), count_words("東京で会見")
     (7, 3)
     """
-    unspaced = len(_UNSPACED_CHARACTER.findall(text))
-    return sum(1 for _ in _WORD.finditer(text)) + (unspaced + 1) // _CHARACTERS_PER_WORD
+    unspaced = len(re.findall(f"[{_UNSPACED}]", text))
+    return sum(1 for _ in re.finditer(_WORD, text)) + (unspaced + 1) // _CHARACTERS_PER_WORD

@@ -283,8 +283,6 @@ Block = Annotated[
 """One block of a body; `match block.type` narrows it."""
 Blocks = Annotated[tuple[Block, ...], Field(max_length=MAX_BLOCKS)]
 
-ListItem.model_rebuild()
-List.model_rebuild()
 
 
 def nesting(blocks: tuple[Block, ...]) -> tuple[int, int]:
