@@ -6,7 +6,7 @@ from typing import Final
 
 from newscore.errors import DateError, shorten
 
-__all__ = ["parse_rfc3339", "require_aware", "rfc822", "rfc3339"]
+__all__ = ["parse_rfc822", "parse_rfc3339", "require_aware", "rfc822", "rfc3339"]
 
 _DAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -14,6 +14,18 @@ _MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep",
 _RFC3339: Final = re.compile(
     r"(\d{4})-(\d\d)-(\d\d)[Tt ](\d\d):(\d\d):(\d\d)(?:\.(\d{1,6})0*)?(?:([Zz])|([+-])(\d\d):(\d\d))", re.ASCII
 )
+
+# RFC 822 §5.1 as RFC 2822 §3.3 tidies it: the weekday, the seconds and a comma are optional; feeds add real names of
+# zones, and two-digit years as RFC 2822 §4.3 reads them.
+_RFC822: Final = re.compile(
+    r"\s*(?:[A-Za-z]{3,9}\.?,?\s{1,3})?(\d{1,2})\s{1,3}([A-Za-z]{3})[a-z]{0,6}\.?\s{1,3}(\d{4}|\d{2})\s{1,3}"
+    r"(\d{1,2}):(\d\d)(?::(\d\d))?\s{0,3}(?:([+-])(\d\d):?(\d\d)|([A-Za-z]{1,5}))(?:\s{1,3}\([^()]{0,40}\))?\s*",
+    re.ASCII,
+)
+_ZONES: Final = {
+    "UT": 0, "UTC": 0, "GMT": 0, "Z": 0, "EST": -5, "EDT": -4, "CST": -6, "CDT": -5, "MST": -7, "MDT": -6, "PST": -8,
+    "PDT": -7,
+}  # fmt: skip
 
 
 def require_aware(moment: datetime) -> datetime:
@@ -52,6 +64,31 @@ def rfc822(moment: datetime) -> str:
     sign, (hours, rest) = "-" if minutes < 0 else "+", divmod(abs(minutes), 60)
     day = f"{_DAYS[moment.weekday()]}, {moment.day:02} {_MONTHS[moment.month - 1]} {moment.year:04}"
     return f"{day} {moment.hour:02}:{moment.minute:02}:{moment.second:02} {sign}{hours:02}{rest:02}"
+
+
+def parse_rfc822(text: str) -> datetime:
+    """Return the aware moment that an RFC 822 date names, at its own offset; what feeds write is read tolerantly.
+
+    >>> parse_rfc822("Thu, 15 Jan 2026 11:14:00 +0500") == parse_rfc822("15 Jan 26 06:14 GMT")
+    True
+
+    Raises DateError for anything else, and for a zone name that RFC 822 does not define: it names no offset.
+    """
+    found = _RFC822.fullmatch(text) if len(text) <= 120 else None
+    month = found and found[2].title()
+    if found is None or month not in _MONTHS:
+        raise DateError(f"expected an RFC 822 moment such as 'Thu, 15 Jan 2026 11:14:00 +0500', got {shorten(text)}")
+    day, _, year, hour, minute, second, sign, hours, minutes, name = found.groups()
+    if name is not None and name.upper() not in _ZONES:
+        raise DateError(f"expected a numeric offset or GMT, EST, EDT …, got the zone {shorten(name)}")
+    years = int(year) if len(year) == 4 else int(year) + (2000 if int(year) < 50 else 1900)
+    try:
+        offset = timedelta(hours=int(hours or 0), minutes=int(minutes or 0)) * (-1 if sign == "-" else 1)
+        zone = timezone(timedelta(hours=_ZONES[name.upper()]) if name else offset)
+        moment = datetime(years, _MONTHS.index(month) + 1, int(day), int(hour), int(minute), tzinfo=zone)
+        return moment + timedelta(seconds=min(int(second or 0), 59))
+    except (ValueError, OverflowError) as error:
+        raise DateError(f"expected a moment that exists, got {shorten(text)}") from error
 
 
 def parse_rfc3339(text: str) -> datetime:

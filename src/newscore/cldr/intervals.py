@@ -1,0 +1,128 @@
+"""From one moment to another, saying once what both share: "Jan 12 – 15, 2026"."""
+
+from collections.abc import Callable
+from datetime import datetime
+from functools import lru_cache
+from typing import Final
+
+from newscore.cldr.calendars import day_in
+from newscore.cldr.pack import LocalePack
+from newscore.cldr.pattern import Piece, Speaker, parse_pattern
+from newscore.cldr.skeletons import best_pattern, nearest_interval, skeleton_of
+from newscore.cldr.writing import Setting, compiled, pattern_of, setting_of
+from newscore.cldr.zones import find_zone
+from newscore.datestyle import DateStyle
+
+__all__ = ["interval_of"]
+
+_TIME: Final = frozenset("abBhHkKmsSAzZOvVxX")
+_SECONDS: Final = frozenset("sSA")
+
+
+def interval_of(style: DateStyle, locale: str, zone: str) -> Callable[[datetime, datetime], str]:
+    """Return the function that writes an interval of two aware moments, the earlier first."""
+    return _interval(style, locale, zone)
+
+
+@lru_cache(maxsize=512)
+def _interval(style: DateStyle, locale: str, zone: str) -> Callable[[datetime, datetime], str]:
+    setting, place = setting_of(style, locale), find_zone(zone)
+    speaker = Speaker(setting.pack, place, setting.calendar, setting.numbering)
+    one = compiled(style, locale, zone)
+    skeleton = skeleton_of(pattern_of(setting).partition("\n")[0])
+    days = "".join(mark for mark in skeleton if mark not in _TIME)
+    clock = "".join(mark for mark in skeleton if mark in _TIME)
+    written: dict[str, Callable[[datetime, datetime], str]] = {}
+
+    def say(start: datetime, end: datetime) -> str:
+        first, last = start.astimezone(place), end.astimezone(place)
+        differs = _largest_difference(first, last, setting.calendar, clock)
+        if not differs:
+            return one(start)
+        if differs not in written:
+            written[differs] = _write(setting, speaker, days, clock, differs)
+        text = written[differs](first, last)
+        return text.translate(dict.fromkeys((0xA0, 0x2009, 0x202F), " ")) if style.spaces == "ascii" else text
+
+    return say
+
+
+def _largest_difference(first: datetime, last: datetime, calendar: str, clock: str) -> str:
+    """The largest field in which two moments differ, of those that are shown; empty where none is."""
+    if first.date() != last.date():
+        one, two = day_in(calendar, first), day_in(calendar, last)
+        return "G" if one.era != two.era else "y" if one.year != two.year else "M" if one.month != two.month else "d"
+    if not clock:
+        return ""
+    if (first.hour < 12) != (last.hour < 12):
+        return "a"
+    if first.hour != last.hour:
+        return "h"
+    if first.minute != last.minute:
+        return "m"
+    return "s" if _SECONDS & set(clock) and first.second != last.second else ""
+
+
+def _write(
+    setting: Setting, speaker: Speaker, days: str, clock: str, differs: str
+) -> Callable[[datetime, datetime], str]:
+    pack, calendar = setting.pack, setting.calendar
+    if clock and differs not in "GyMd":
+        within = _pattern(setting, clock, differs) if differs != "s" else None
+        if within is None:
+            return _both(speaker, pack, _single(setting, days + clock))
+        if not days:
+            return _split(speaker, within)
+        letters = [mark for mark in days if mark in "ML"]
+        length = (
+            ("full" if set("Eec") & set(days) else "long")
+            if len(letters) == 4
+            else "medium"
+            if len(letters) == 3
+            else "short"
+        )
+        glue = pack.need(f"glue/{length}", calendar)
+        day = _single(setting, days)
+        return _split(speaker, glue.replace("{1}", day).replace("{0}", within))
+    if clock:
+        return _both(speaker, pack, _single(setting, (days or "yMd") + clock))
+    within = _pattern(setting, days, differs)
+    return _split(speaker, within) if within is not None else _both(speaker, pack, _single(setting, days))
+
+
+def _single(setting: Setting, skeleton: str) -> str:
+    return best_pattern(setting.pack, skeleton, region=setting.region, calendar=setting.calendar)
+
+
+def _pattern(setting: Setting, skeleton: str, differs: str) -> str | None:
+    """The locale's interval pattern for *skeleton*, its fields widened to those asked for; None where it has none."""
+    letter = "H" if differs in "ah" and set("Hk") & set(skeleton) else differs
+    return nearest_interval(setting.pack, skeleton, letter, setting.calendar)
+
+
+def _both(speaker: Speaker, pack: LocalePack, pattern: str) -> Callable[[datetime, datetime], str]:
+    piece = speaker.compile(pattern)
+    before, _, rest = pack.need("interval/fallback").partition("{0}")
+    between, _, after = rest.partition("{1}")
+    return lambda first, last: f"{before}{piece(first)}{between}{piece(last)}{after}"
+
+
+def _split(speaker: Speaker, pattern: str) -> Callable[[datetime, datetime], str]:
+    """An interval pattern is two patterns in one: the second begins where a field comes again."""
+    parts = parse_pattern(pattern)
+    seen: set[str] = set()
+    pieces: list[tuple[Piece, bool] | str] = []
+    second = False
+    for part in parts:
+        if isinstance(part, str):
+            pieces.append(part)
+            continue
+        letter = {"L": "M", "c": "E", "e": "E"}.get(part[0], part[0])
+        second = second or letter in seen
+        seen.add(letter)
+        pieces.append((speaker.piece(*part), second))
+
+    def say(first: datetime, last: datetime) -> str:
+        return "".join(part if isinstance(part, str) else part[0](last if part[1] else first) for part in pieces)
+
+    return say
