@@ -49,6 +49,7 @@ _DROPPED_SYMBOLS: Final = frozenset("°©®™℠℗")
 _EMOJI: Final = 0x2600
 
 Repair = tuple[str, re.Pattern[str], str, str]
+Steps = tuple[tuple[str, ...], tuple[Repair, ...]]
 Trace = Callable[[str, str, str, str], object]
 
 
@@ -70,10 +71,10 @@ class Writer:
         "_context",
         "_dropped",
         "_grouped",
-        "_marks",
         "_native",
-        "_repairs",
+        "_plain_steps",
         "_source",
+        "_steps",
         "_table",
         "scheme",
     )
@@ -83,8 +84,9 @@ class Writer:
         marks = _APOSTROPHES if "'" in marks else marks
         self.scheme, self._source, self._native = scheme.name, scheme.source, scheme.native
         self._context = context_rules(scheme) if scheme.context else None
-        self._marks, self._grouped = (*marks, "٬"), _grouped(marks + "٬")
-        self._repairs = _repairs(primary(tag))
+        self._grouped = _grouped(marks + "٬")
+        self._steps = (*marks, "٬"), _repairs(primary(tag))
+        self._plain_steps = _plain(self._steps)
         letters = {} if scheme.name == "ascii" else letters_of(scheme)
         words = find_symbol_words(tag) if symbols == "words" else {}
         self._table: dict[int, str | None] = _Letters(
@@ -96,17 +98,18 @@ class Writer:
         """Return the words of *text* joined by hyphens, without limit and possibly empty; tell *trace* of each rule."""
         if len(text) > MAX_INPUT:
             text = _told(trace, "input", text, _shorten(text), f"only {MAX_INPUT} characters are read")
-        ascii_only = text.isascii()
-        if not ascii_only:
+        plain = text.isascii()
+        if not plain:
             text = self._clean(text, trace)
-        for mark in self._marks:
+        marks, repairs = self._plain_steps if plain else self._steps
+        for mark in marks:
             if mark in text:
                 text = _told(trace, "number", text, self._grouped(text), "the grouping mark of the language, CLDR")
                 break
-        for trigger, pattern, replacement, reason in self._repairs:
+        for trigger, pattern, replacement, reason in repairs:
             if trigger in text:
                 text = _told(trace, "punctuation", text, pattern.sub(replacement, text), reason)
-        if ascii_only and self._bytes is not None:
+        if plain and self._bytes is not None:
             return b"-".join(text.encode().translate(self._bytes, self._dropped).split()).decode()
         if self._context is not None:
             text = _told(trace, "neighbours", text, self._context(text), self._source)
@@ -157,8 +160,8 @@ class _PlainWriter(Writer):
 
     def __init__(self) -> None:
         self.scheme, self._source, self._native = "ascii", "text-unidecode, the tables of python-slugify", False
-        self._context, self._repairs = None, ()
-        self._marks, self._grouped = (",",), _grouped(",")
+        self._context, self._grouped = None, _grouped(",")
+        self._steps = self._plain_steps = (",",), ()
         self._table = _Folded()
         self._bytes, self._dropped = _ascii_bytes(self._table)
 
@@ -309,6 +312,12 @@ def _repairs(language: str) -> tuple[Repair, ...]:
     if language in GERESH_LANGUAGES:
         repairs += [(mark, _geresh, "", "a mark of abbreviation is inside the word") for mark in '"“”„״׳']
     return tuple(repairs)
+
+
+def _plain(steps: Steps) -> Steps:
+    """Return the steps that ASCII can need."""
+    marks, repairs = steps
+    return tuple(mark for mark in marks if mark.isascii()), tuple(row for row in repairs if row[0].isascii())
 
 
 def _apart(match: re.Match[str]) -> str:
