@@ -31,11 +31,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except NewscoreError as error:
         print(f"newscore: {error}", file=sys.stderr)
         return 1
+    except BrokenPipeError:
+        return 1
     except OSError as error:
         print(f"newscore: {error.filename or ''}: {error.strerror}", file=sys.stderr)
         return 2
-    except BrokenPipeError:
-        return 1
     return code
 
 

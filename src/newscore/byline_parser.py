@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Literal
 
 from newscore.languages import primary
 
@@ -39,7 +39,8 @@ PREFIXES: Final[Mapping[str, tuple[str, ...]]] = {
 
 CONJUNCTIONS: Final[Mapping[str, tuple[str, ...]]] = {
     "en": ("and",), "de": ("und",), "fr": ("et",), "es": ("y", "e"), "pt": ("e",), "it": ("e", "ed"), "ca": ("i",),
-    "nl": ("en",), "sv": ("och",), "da": ("og",), "nb": ("og",), "pl": ("i", "oraz"), "cs": ("a",), "ru": ("и",), "uk": ("і", "та", "й"),
+    "nl": ("en",), "sv": ("och",), "da": ("og",), "nb": ("og",), "pl": ("i", "oraz"), "cs": ("a",), "ru": ("и",),
+    "uk": ("і", "та", "й"),
     "kk": ("және", "мен"), "tr": ("ve",), "el": ("και",), "ar": ("و",), "he": ("ו",), "fa": ("و",),
 }  # fmt: skip
 """Words between two names."""
@@ -61,7 +62,7 @@ class Part:
     """One name in a byline, and what stood with it."""
 
     name: str
-    kind: str
+    kind: Literal["person", "organization"]
     place: str | None = None
     sure: bool = True
 
@@ -108,7 +109,7 @@ def parse_parts(text: str, *, language: str | None = None, known: Iterable[str] 
             " .:-–—" if name[-3:-2] != "." else " :-–—"
         )
         if any(character.isalpha() for character in name):
-            kind = "organization" if name.lower() in _AGENCIES else "person"
+            kind: Literal["person", "organization"] = "organization" if name.lower() in _AGENCIES else "person"
             parts.append(Part(name, kind, place, prefix is not None or name in held.values()))
     return tuple(parts)
 

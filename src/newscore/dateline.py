@@ -2,8 +2,9 @@
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from functools import cache
 from typing import Any, Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -200,8 +201,9 @@ def _words(language: str) -> _Words:
     return _Words(months, weekdays, halves, dates, weekday, clock)
 
 
-def _any_of(words: Any) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True) if word)
+def _any_of(words: Iterable[str]) -> str:
+    """An expression for any of *words*, the longest first; for no words, one that matches nothing."""
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True) if word) or "(?!)"
 
 
 _ISO: Final = re.compile(r"(?<!\d)(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})(?!\d)")
@@ -289,13 +291,13 @@ def _offset(zone: str | None, printed: str | None) -> timedelta | None:
 
 
 def _moment(day: date, clock: time | None, offset: timedelta | None, zone: str | None) -> datetime | None:
+    place: tzinfo | None = timezone(offset) if offset is not None else None
     if zone is not None:
         try:
-            place = ZoneInfo(zone)
+            place = place or ZoneInfo(zone)
         except (ZoneInfoNotFoundError, ValueError, OSError) as error:
             raise UnknownZone(f"expected an IANA time zone, got {shorten(zone)}") from error
     # A day's margin keeps the moment, in UTC, within the years that an article may hold.
-    if clock is None or (zone is None and offset is None) or not _FIRST <= day <= _LAST:
+    if clock is None or place is None or not _FIRST <= day <= _LAST:
         return None
-    local = datetime.combine(day, clock, timezone(offset) if offset is not None else place)
-    return local.astimezone(UTC)
+    return datetime.combine(day, clock, place).astimezone(UTC)

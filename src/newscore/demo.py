@@ -83,7 +83,7 @@ def _write(article: Article, output: Path, *, at: datetime) -> dict[str, str]:
     for row in FORMATS.values():
         if row.writes == "feed":
             continue
-        options = {} if row.name == "json" else {"publication": PUBLICATION}
+        options: dict[str, Any] = {} if row.name == "json" else {"publication": PUBLICATION}
         try:
             document = nc.dumps(article, row.name, at=at, **options)
         except NewscoreError as error:

@@ -157,7 +157,7 @@ class NotVisible(PublishingError):
 
 
 class VersionConflict(PublishingError):
-    """Someone else changed the story since it was read: `expected` is the version asked for, `found` the present one."""
+    """Someone else changed the story since it was read: `expected` is the version asked for, `found` the present."""
 
     def __init__(self, expected: int, found: int) -> None:
         self.expected, self.found = expected, found

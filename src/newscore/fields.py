@@ -314,7 +314,7 @@ def _check_extra(value: dict[str, Any]) -> dict[str, Any]:
         if not below:
             return value
         layer = below
-    raise PydanticCustomError("depth", f"expected at most {MAX_EXTRA_DEPTH} levels of nesting")
+    raise PydanticCustomError("depth", "expected at most {limit} levels of nesting", {"limit": MAX_EXTRA_DEPTH})
 
 
 def _sorted(value: Any) -> Any:

@@ -15,7 +15,7 @@ MAX_DEPTH: Final = 8
 
 def _check_depth(parent: "Section | None") -> "Section | None":
     if parent is not None and len(parent.lineage) >= MAX_DEPTH:
-        raise PydanticCustomError("depth", f"expected sections nested at most {MAX_DEPTH} deep")
+        raise PydanticCustomError("depth", "expected sections nested at most {limit} deep", {"limit": MAX_DEPTH})
     return parent
 
 
@@ -46,7 +46,7 @@ class Section(Model):
         section: Self | None = None
         names = text.split("/")
         if len(names) > MAX_DEPTH:
-            raise PydanticCustomError("depth", f"expected sections nested at most {MAX_DEPTH} deep")
+            raise PydanticCustomError("depth", "expected sections nested at most {limit} deep", {"limit": MAX_DEPTH})
         for name in names:
             section = cls(name=name.strip(), slug=slugify(name, language=language), parent=section)
         assert section is not None  # Splitting gives at least one name.

@@ -13,7 +13,7 @@ combining marks, right-to-left text, text that looks like markup.
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from typing import Any, Final, TypeVar
+from typing import Any, Final, Literal, TypeVar
 
 from hypothesis import strategies as st
 
@@ -199,7 +199,7 @@ def marks(draw: st.DrawFn, text: str) -> tuple[body.Mark, ...]:
     """Marks that fit *text*: sorted, in bounds, links never nested."""
     drawn: list[body.Mark] = []
     link_end = 0
-    kinds = ["strong", "em", "code", "sub", "sup", "underline", "strike", "mark", "small"]
+    kinds: list[body.MarkKind] = ["strong", "em", "code", "sub", "sup", "underline", "strike", "mark", "small"]
     for start in sorted(draw(st.lists(st.integers(0, len(text) - 1), max_size=4))):
         end = draw(st.integers(start + 1, len(text)))
         if start >= link_end and draw(st.booleans()):
@@ -286,7 +286,8 @@ def articles(draw: st.DrawFn, *, status: str | None = None, foreign: bool = True
         fields |= draw(_published_fields())
     if status == "withdrawn":
         at = fields["published_at"] + timedelta(days=1)
-        kind = draw(st.sampled_from(["retraction", "takedown", "unpublish"]))
+        kinds: list[Literal["retraction", "takedown", "unpublish"]] = ["retraction", "takedown", "unpublish"]
+        kind = draw(st.sampled_from(kinds))
         fields["withdrawal"] = models.Withdrawal(at=at, kind=kind, note=draw(st.none() | texts(60)))
     return models.Article(**fields)
 

@@ -29,9 +29,8 @@ def main() -> None:
         for name, statement in CASES.items():
             times[name].append(_seconds(statement))
     base = times["pydantic's names"]
-    print(
-        f"\n## imports (ms of processor time, median of {ROUNDS} rounds; base: pydantic's names)\n{'case':40} {'ms':>8} {'x base':>8}"
-    )
+    print(f"\n## imports (ms of processor time, median of {ROUNDS} rounds; base: pydantic's names)")
+    print(f"{'case':40} {'ms':>8} {'x base':>8}")
     for name, taken in times.items():
         ratio = statistics.median(one / other for one, other in zip(taken, base, strict=True))
         print(f"{name:40} {statistics.median(taken) * 1000:8.1f} {ratio:8.2f}")

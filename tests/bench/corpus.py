@@ -1,4 +1,4 @@
-"""A seeded corpus of native payloads for the benchmarks: 8 kB on average, eleven languages, marks, lists and pictures."""
+"""A seeded corpus of native payloads for the benchmarks: marks, lists and pictures in seven languages."""
 
 import json
 import random

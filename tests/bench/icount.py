@@ -64,14 +64,20 @@ def _run_under_callgrind(title: str) -> dict[str, int]:
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         built = subprocess.run(
-            [compiler, "-shared", "-fPIC", "-o", str(folder / "callgrind.so"), str(SOURCE)], capture_output=True, check=False
+            [compiler, "-shared", "-fPIC", "-o", str(folder / "callgrind.so"), str(SOURCE)],
+            capture_output=True,
+            check=False,
         )
         if built.returncode:
             return {}
         valgrind = ["valgrind", "--tool=callgrind", f"--callgrind-out-file={folder}/out"]
         environment = {**os.environ, TITLE: title, FOLDER: name, "PYTHONHASHSEED": "0"}
         child = subprocess.run(
-            [*valgrind, sys.executable, *sys.orig_argv[1:]], env=environment, capture_output=True, text=True, check=False
+            [*valgrind, sys.executable, *sys.orig_argv[1:]],
+            env=environment,
+            capture_output=True,
+            text=True,
+            check=False,
         )
         if child.returncode:
             raise RuntimeError(f"{title}: {child.stderr[-2000:]}")

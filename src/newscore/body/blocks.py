@@ -141,7 +141,7 @@ class Heading(_Marked, _Typed):
 
 def _check_nesting(blocks: "tuple[Block, ...]") -> "tuple[Block, ...]":
     if nesting(blocks)[0] >= MAX_NESTING:
-        raise PydanticCustomError("depth", f"expected blocks nested at most {MAX_NESTING} deep")
+        raise PydanticCustomError("depth", "expected blocks nested at most {limit} deep", {"limit": MAX_NESTING})
     return blocks
 
 
@@ -282,7 +282,6 @@ Block = Annotated[
 ]
 """One block of a body; `match block.type` narrows it."""
 Blocks = Annotated[tuple[Block, ...], Field(max_length=MAX_BLOCKS)]
-
 
 
 def nesting(blocks: tuple[Block, ...]) -> tuple[int, int]:

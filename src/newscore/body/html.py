@@ -30,8 +30,8 @@ _FORMATTING: Final = frozenset("a b big code em font i nobr s small strike stron
 _VOID: Final = frozenset("area base br col embed hr img input link meta source track wbr".split())
 _ALLOWED: Final = frozenset(
     "a abbr aside b blockquote br caption cite code dd del details dfn div dl dt em figcaption figure h2 h3 h4 h5 h6 "
-    "hr i img ins kbd li mark ol p pre q s samp section small span strong sub summary sup table tbody td tfoot th thead "
-    "time tr u ul var".split()
+    "hr i img ins kbd li mark ol p pre q s samp section small span strong sub summary sup table tbody td tfoot th "
+    "thead time tr u ul var".split()
 )
 
 

@@ -172,6 +172,10 @@ def _meant(detail: ErrorDetails) -> bool:
     return not (AS_OBJECT in loc and loc[-1] == AS_OBJECT and isinstance(detail.get("input"), str))
 
 
+def _context(detail: ErrorDetails, name: str) -> Any:
+    return detail.get("ctx", {}).get(name, "")
+
+
 def _without_echoes(details: list[ErrorDetails]) -> list[ErrorDetails]:
     """Leave out the list that is "too short" only because its own items were refused."""
     refused = {detail["loc"][:depth] for detail in details for depth in range(len(detail["loc"]))}
@@ -183,7 +187,7 @@ def _path(detail: ErrorDetails) -> JsonPath:
     # What a shorthand's parser refused lies inside one string of the document.
     loc = loc[: loc.index(AS_TEXT)] if AS_TEXT in loc else loc
     if detail["type"] == "rule":
-        loc = (*loc, str(detail["ctx"]["field"]))
+        loc = (*loc, str(_context(detail, "field")))
     if detail["type"] == "json_invalid":
         loc = ()
     return parse_path(loc)
@@ -201,7 +205,7 @@ def _code_and_message(detail: ErrorDetails, path: JsonPath) -> tuple[str, str]:
     kind, value = detail["type"], detail.get("input")
     name = shorten(path[-1] if path else "document", 60)
     if kind == "json_invalid":
-        return "json-syntax", "expected JSON: " + detail["ctx"]["error"]
+        return "json-syntax", "expected JSON: " + str(_context(detail, "error"))
     if kind in ("line", "text") and isinstance(value, str):
         return _text_fault(kind, value, detail["msg"])
     if kind == "missing":
@@ -209,9 +213,9 @@ def _code_and_message(detail: ErrorDetails, path: JsonPath) -> tuple[str, str]:
     if kind == "extra_forbidden":
         return "unknown-field", f"got a field {name} that newscore does not know"
     if kind == "union_tag_invalid":
-        return "unknown-block", f"expected a known block type, got {shorten(detail['ctx']['tag'])}"
+        return "unknown-block", f"expected a known block type, got {shorten(_context(detail, 'tag'))}"
     if kind == "literal_error" and path == ("schema_version",):
-        return "newer-version", f"expected schema version {detail['ctx']['expected']}, got {shorten(value)}"
+        return "newer-version", f"expected schema version {_context(detail, 'expected')}, got {shorten(value)}"
     message = detail["msg"] if kind in _OWN else detail["msg"].replace("Input should", "expected input to", 1)
     shown = "" if isinstance(value, dict | list) or kind == "rule" else f", got {shorten(value)}"
     return kind if kind in _OWN else _CODES.get(kind, "type"), message + shown

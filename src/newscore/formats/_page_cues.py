@@ -52,6 +52,7 @@ def _patterns(language: str) -> tuple[re.Pattern[str], ...]:
 def _phrases() -> dict[str, list[str]]:
     """The phrases of each language, from the data file beside this module."""
     found: dict[str, list[str]] = {}
+    current: list[str] = []
     for line in files("newscore.formats").joinpath("page_furniture.txt").read_text("utf-8").splitlines():
         if line.startswith("["):
             current = found.setdefault(line.strip("[]"), [])
