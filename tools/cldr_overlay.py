@@ -27,6 +27,12 @@ LENGTHS = ("full", "long", "medium", "short")
 ERAS = {"eraNames": "wide", "eraAbbr": "abbreviated", "eraNarrow": "narrow"}
 # Heisei and its neighbours are all a news archive meets; the eras before Meiji stay out.
 FIRST_ERA = {"japanese": 232}
+# What ICU ships although CLDR calls its coverage less than basic.
+BELOW_BASIC = """
+agq asa bas bem bez bm bo ccp ce cgg ckb dav dje dua dyo dz ebu ewo ff fur gsw guz gv haw jgo jmc kab kam kde khq ki
+kkj kl kln ksb ksf ksh kw lag lg lkt ln lrc lu luo luy mas mer mfe mg mgh mgo mua mzn naq nd nmg nnh nus nyn os prg rn
+rof rwk saq sbp se seh ses sg shi smn sn teo tok twq tzm vai vun wae xog yav yi zgh
+""".split()
 # Plain ASCII copies of patterns and other spellings that no public function reaches.
 SKIPPED = ("-alt-", "intervalFormatFallback")
 
@@ -58,12 +64,12 @@ def read(folder: Path, path: str) -> Any:
 
 def locale_repairs(folder: Path) -> dict[str, dict[str, dict[str, Any]]]:
     """Every leaf where CLDR says other than Babel, after what an ancestor's repair already mended."""
-    # ICU and this overlay hold what is confirmed; below basic coverage Babel's unconfirmed names beat "M01".
+    # ICU and this overlay hold what is confirmed. Where ICU has no data, Babel's unconfirmed names beat the root's.
     covered = read(folder, "cldr-core/coverageLevels.json")["effectiveCoverageLevels"]
     names = {
         path.name.replace("-", "_")
         for path in (folder / "cldr-dates-full/main").iterdir()
-        if any(path.name == tag or path.name.startswith(f"{tag}-") for tag in covered)
+        if any(path.name == tag or path.name.startswith(f"{tag}-") for tag in (*covered, *BELOW_BASIC))
     } | {"root"}
     babel = set(locale_identifiers()) | {"root"}
     repairs: dict[str, dict[str, Any]] = {}
@@ -84,7 +90,7 @@ def locale_repairs(folder: Path) -> dict[str, dict[str, dict[str, Any]]]:
 
 # The root's stand-in for a month without a name: whatever Babel holds unconfirmed reads better.
 NO_NAME = re.compile(r"M\d\d").fullmatch
-REMOVABLE = {"skeleton", "date", "time", "at", "glue", "day_periods", *CALENDARS}
+REMOVABLE = {"metazone", "zone", "skeleton", "date", "time", "at", "glue", "day_periods", *CALENDARS}
 
 
 def nested(changes: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
