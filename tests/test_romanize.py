@@ -94,7 +94,13 @@ def test_the_default_never_depends_on_what_is_installed(language, scheme, extra)
 
 @pytest.mark.parametrize(
     ("text", "latin"),
-    [("中国", "zhongguo"), ("重庆 厦门", "chongqing xiamen"), ("银行行长", "yinhanghangzhang"), ("绿色", "luse")],
+    [
+        ("中国", "zhongguo"),
+        ("重庆 厦门", "chongqing xiamen"),
+        ("银行行长", "yinhanghangzhang"),
+        ("绿色", "luse"),
+        ("陕西省 山西", "shaanxisheng shanxi"),
+    ],
 )
 def test_pinyin_reads_phrases(text, latin):
     """A character with two readings is read by its phrase: 行 is hang in a bank."""

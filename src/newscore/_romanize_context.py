@@ -90,8 +90,14 @@ def _hanzi() -> Callable[[str], str]:
     except ImportError as error:
         raise MissingExtra("the scheme 'zh-pinyin'", "zh") from error
     run = re.compile("[\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff〇]+")
-    # Diacritics are folded as on maps: lü is written lu (its keyboard spelling lv is no pinyin).
-    return lambda text: run.sub(lambda match: "".join(lazy_pinyin(match[0])).replace("ü", "u").replace("v", "u"), text)
+
+    def write(match: re.Match[str]) -> str:
+        # Diacritics are folded as on maps: lü is written lu (its keyboard spelling lv is no pinyin).
+        return "".join(lazy_pinyin(match[0])).replace("v", "u")
+
+    # The gazetteer doubles the vowel of one province to tell it from Shanxi (山西).
+    province = re.compile("[陕陝]西")
+    return lambda text: run.sub(write, province.sub("shaanxi", text))
 
 
 def _kanji() -> Callable[[str], str]:
@@ -103,7 +109,7 @@ def _kanji() -> Callable[[str], str]:
     reader = Cutlet(use_foreign_spelling=False, ensure_ascii=True)
     run = re.compile("[\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u9fff\uf900-\ufaff\uff66-\uff9f]+")
     # Passport Hepburn of the Foreign Ministry: long vowels are not written, ん is m before b m p.
-    long_vowel, before_lip = re.compile("(?<=o)[ou](?![aiueo])|(?<=u)u"), re.compile("n(?=[bmp])")
+    long_vowel, before_lip = re.compile("(?<=o)[ou]|(?<=u)u"), re.compile("n(?=[bmp])")
     drawn_out = re.compile("([aei])(?<=\\1\\1)")
 
     def write(match: re.Match[str]) -> str:

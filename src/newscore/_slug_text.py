@@ -235,7 +235,8 @@ class _Letters(dict[int, str | None]):
     def _write_mark(self, mark: str) -> str:
         if self._native and holds(mark):
             return mark
-        return fold(mark).replace("-", "")
+        # The marks of Latin letters are written by nobody; their tables need not be read to know it.
+        return "" if mark <= "\u0362" else fold(mark).replace("-", "")
 
     def _write_number(self, number: str) -> str:
         if self._native and holds(number):
@@ -303,9 +304,9 @@ def _grouped(marks: str) -> Callable[[str], str]:
 
 def _repairs(language: str) -> tuple[Repair, ...]:
     """Return (trigger, pattern, replacement, reason) for marks that only their neighbours explain."""
-    repairs: list[Repair] = [
-        (apostrophe, _figure_apostrophe, " ", "an apostrophe between figures parts them") for apostrophe in "'’′"
-    ]
+    reason = "an apostrophe between figures parts them"
+    # An empty trigger is always there: beyond ASCII one search for every style is cheaper than a look for each.
+    repairs: list[Repair] = [("'", _figure_apostrophe, " ", reason), ("", _figure_apostrophe, " ", reason)]
     repairs += [(dot, _raised_dot, "", "Catalan l·l is one sound") for dot in "·‧•"]
     if language in COLON_LANGUAGES:
         repairs.append((":", _colon, "", "a colon hangs an ending on an abbreviation"))
@@ -317,7 +318,7 @@ def _repairs(language: str) -> tuple[Repair, ...]:
 def _plain(steps: Steps) -> Steps:
     """Return the steps that ASCII can need."""
     marks, repairs = steps
-    return tuple(mark for mark in marks if mark.isascii()), tuple(row for row in repairs if row[0].isascii())
+    return tuple(mark for mark in marks if mark.isascii()), tuple(row for row in repairs if row[0] and row[0].isascii())
 
 
 def _apart(match: re.Match[str]) -> str:

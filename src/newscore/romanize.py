@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from typing import Final
 
+from newscore._romanize_context import CONTEXT, WORD
+from newscore._romanize_tables import ANY_SCRIPT, LETTERS
 from newscore._slug_locale import writes_natively
 from newscore.errors import SlugError, shorten
 from newscore.languages import find_language, parents
@@ -105,8 +107,6 @@ def romanize(text: str, language: str, scheme: str | None = None) -> str:
         return text
     if found.context in {"zh", "ja"}:
         text = context_rules(found)(text)
-    from newscore._romanize_context import WORD
-
     return WORD.sub(lambda match: _romanize_word(match[0], found), text)
 
 
@@ -164,8 +164,6 @@ def fold(letter: str) -> str:
 
 def letters_of(scheme: Scheme) -> dict[str, str]:
     """Return the letters that the scheme writes, those of other scripts included."""
-    from newscore._romanize_tables import ANY_SCRIPT, LETTERS
-
     return ANY_SCRIPT | LETTERS[scheme.table] if scheme.table else ANY_SCRIPT
 
 
@@ -183,8 +181,6 @@ def _offered(language: str) -> tuple[Scheme, ...]:
 
 @cache
 def _context(name: str) -> Callable[[str], str]:
-    from newscore._romanize_context import CONTEXT
-
     return CONTEXT[name]()
 
 
