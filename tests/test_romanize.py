@@ -1,12 +1,14 @@
 """Romanization by official schemes: examples that the standards print, in words of our own where they print none."""
 
+import sys
 import unicodedata
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from newscore.errors import SlugError
+from newscore._romanize_context import CONTEXT
+from newscore.errors import MissingExtra, SlugError
 from newscore.romanize import MAX_MARKS, SCHEMES, find_scheme, normalize, romanize, schemes
 
 # Language, scheme, text, Latin; the source of each row is the standard that the scheme names.
@@ -90,6 +92,14 @@ def test_the_default_never_depends_on_what_is_installed(language, scheme, extra)
     """Pinyin and Hepburn are asked for by name; without a name the native script stays, extra or none."""
     assert schemes(language)[0] == "native"
     assert scheme in schemes(language)
+
+
+@pytest.mark.parametrize(("language", "package"), [("zh", "pypinyin"), ("ja", "cutlet")])
+def test_a_scheme_whose_extra_is_missing_says_so(language, package, monkeypatch):
+    """The error names what to install; nothing falls back in silence."""
+    monkeypatch.setitem(sys.modules, package, None)
+    with pytest.raises(MissingExtra, match=rf"newscore\[{language}\]"):
+        CONTEXT[language]()
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,8 @@ import pytest
 from pydantic import StringConstraints, TypeAdapter, ValidationError
 
 from newscore import slugs
+from newscore._romanize_hangul import _pairs
+from newscore._slugify import _writer
 from newscore.errors import SlugError
 from newscore.slugs import TABLES, explain, is_reserved, is_slug, slugify
 
@@ -104,6 +106,7 @@ def test_symbols_and_emoji_in_words_on_request():
     assert slugify("Fisch & Wein: 5 %", language="de", symbols="words") == "fisch-und-wein-5-prozent"
     assert slugify("5 € de plus", language="fr", symbols="words") == "5-euro-de-plus"
     assert slugify("Sale 🔥", language="en", emoji="name") == "sale-fire"
+    assert slugify("Go 🇫🇷!", language="en", emoji="name") == "go-f-r"
     assert slugify("5 % off", language="xx", symbols="words") == "5-off"
 
 
@@ -135,6 +138,25 @@ def test_reserved_words_are_an_option():
     assert slugify("Video", language="en", reserved={"video"}) == "video-story"
 
 
+def test_the_word_after_a_reserved_one_counts_in_the_limit():
+    """Where there is no room for both, the fallback stands alone."""
+    assert slugify("Admin", language="en", max_length=None) == "admin-story"
+    assert slugify("Admin", language="en", max_length=8) == "ad-story"
+    assert slugify("Admin", language="en", max_length=5) == "story"
+
+
+def test_what_is_remembered_has_a_bound_and_makes_no_difference(monkeypatch):
+    """A memory that is full, or may hold nothing, gives the same slugs."""
+    headlines = [("ko", "좋소 독립문"), ("uk", "Єдність"), ("zh", "北京"), (None, "北京 é")]
+    before = [slugify(text, language=language) for language, text in headlines]
+    monkeypatch.setattr("newscore._slug_text._TABLE_LIMIT", 0)
+    monkeypatch.setattr("newscore._romanize_hangul._CACHE_LIMIT", 0)
+    monkeypatch.setattr("newscore._romanize_hangul._pairs", type(_pairs)())
+    monkeypatch.setattr("newscore._slugify._writer", _writer.__wrapped__)
+    assert [slugify(text, language=language) for language, text in headlines] == before
+    assert before == ["joso-dongnimmun", "yednist", "北京", "bei-jing-e"]
+
+
 def test_a_slug_is_cut_after_a_whole_word():
     """At most `max_length` characters; one overlong word is cut where no letter loses its marks."""
     assert slugify("Storm hits the coast", language="en", max_length=12) == "storm-hits"
@@ -147,6 +169,7 @@ def test_a_native_slug_is_cut_by_its_encoded_length_too():
     """A Thai letter takes nine bytes of a URL."""
     slug = slugify("ข่าวด่วน วันนี้ มาก", language="th", max_encoded=80)
     assert slug == "ข่าวด่วน"
+    assert slugify("ข่าวด่วน", language="th", max_encoded=30) == "ข่า"
     assert slugify("Storm hits", language="en", max_encoded=1) == "storm-hits"
 
 
@@ -158,13 +181,17 @@ def test_a_native_slug_is_cut_by_its_encoded_length_too():
         ({"max_length": 0}, "expected a max_length of at least 1, got 0"),
         ({"max_length": -5}, "expected a max_length of at least 1, got -5"),
         ({"text": "!", "fallback": "No Slug"}, "expected a slug as fallback"),
+        (
+            {"text": "новини", "scheme": "native", "language": "uk", "max_encoded": 11},
+            "expected a max_encoded of at least 12",
+        ),
         ({"symbols": "loud"}, "expected symbols 'drop' or 'words'"),
     ],
 )
 def test_what_cannot_be_done_is_refused(options, message):
     """One error, with what was expected."""
     with pytest.raises(SlugError, match=message):
-        slugify(options.pop("text", "Storm"), language="en", **options)
+        slugify(options.pop("text", "Storm"), **{"language": "en", **options})
 
 
 @pytest.mark.parametrize(

@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import accumulate
 from typing import TYPE_CHECKING, Final, Literal, TypedDict
 
 from newscore.errors import SlugError, shorten
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 __all__ = [
     "MAX_ENCODED",
     "MAX_LENGTH",
+    "MIN_ENCODED",
     "RESERVED",
     "TABLES",
     "Explanation",
@@ -35,6 +37,9 @@ TABLES: Final = "2026.1"
 MAX_LENGTH: Final = 80
 MAX_ENCODED: Final = 720
 """The default limits: characters, and bytes of the percent-encoded form (nine a character of most native scripts)."""
+
+MIN_ENCODED: Final = 12
+"""What one character can take: four bytes of UTF-8, three characters each."""
 
 FALLBACK: Final = "story"
 
@@ -244,15 +249,15 @@ def fit(slug: str, limit: int) -> str:
 
 
 def fit_encoded(slug: str, limit: int) -> str:
-    """Return the slug cut after a whole word so that its percent-encoded form has at most *limit* bytes."""
-    if len(slug) * 12 <= limit or encoded_length(slug) <= limit:
+    """Return the slug cut after a whole word so that its percent-encoded form has at most *limit* bytes.
+
+    SlugError below `MIN_ENCODED`.
+    """
+    if limit < MIN_ENCODED:
+        raise SlugError(f"expected a max_encoded of at least {MIN_ENCODED}, got {limit}")
+    if len(slug) * MIN_ENCODED <= limit:
         return slug
-    length = 0
-    for position, character in enumerate(slug):
-        length += encoded_length(character)
-        if length > limit:
-            return fit(slug, max(position, 1))
-    return slug
+    return fit(slug, sum(length <= limit for length in accumulate(map(encoded_length, slug))))
 
 
 def encoded_length(text: str) -> int:

@@ -10,6 +10,7 @@ from typing import Final, Unpack
 from newscore._slugify import (
     MAX_ENCODED,
     MAX_LENGTH,
+    MIN_ENCODED,
     RESERVED,
     SlugOptions,
     encoded_length,
@@ -210,11 +211,12 @@ def _limits(options: SlugOptions) -> tuple[int, int]:
 
 def _end(slug: str, ending: str, limit: int, encoded: int) -> str:
     """Return the slug with the ending, the slug cut so that both fit."""
-    if limit < len(ending) + 2:
+    room = encoded - encoded_length(ending) - 1
+    if limit < len(ending) + 2 or (room < MIN_ENCODED and not slug.isascii()):
         # No room for both: the ending alone still tells stories apart.
         return fit(ending, limit)
     slug = fit(slug, limit - len(ending) - 1)
-    return f"{slug if slug.isascii() else fit_encoded(slug, encoded - encoded_length(ending) - 1)}-{ending}"
+    return f"{slug if slug.isascii() else fit_encoded(slug, room)}-{ending}"
 
 
 def _exhausted(text: str, attempts: int) -> SlugError:
