@@ -3,7 +3,7 @@
 from datetime import datetime
 from functools import lru_cache
 
-from newscore.cldr.pack import LocalePack, pack_of
+from newscore.cldr.pack import LocalePack
 
 __all__ = ["day_period"]
 
@@ -15,32 +15,30 @@ def day_period(pack: LocalePack, moment: datetime, width: str, *, exact_only: bo
     """
     at = moment.hour * 3600 + moment.minute * 60 + moment.second
     half = "am" if moment.hour < 12 else "pm"
-    exact, spans = _rules(pack.name)
-    names = [] if at not in (0, 43200) else [exact.get(at, "")]
-    if exact_only and not names and at in (0, 43200):
-        names = ["noon" if at else "midnight"]
+    names = [half]
     if not exact_only:
-        names += [
-            name for start, stop, name in spans if (start <= at < stop if start < stop else at >= start or at < stop)
-        ]
-    for name in (*names, half):
-        found = pack.find(f"day_periods/format/{width}/{name}") if name else None
+        names = [
+            name
+            for start, stop, name in _spans(pack)
+            if (start <= at < stop if start < stop else not stop <= at < start)
+        ] + names
+    # Noon is said where the language has a rule for it, or on request. Midnight never is: "midnight on Friday" names
+    # two moments a day apart, and ICU keeps silent too.
+    if at == 43200 and (exact_only or "day_period_rules/fallback/noon" in pack.tables):
+        names.insert(0, "noon")
+    for name in names:
+        found = pack.find(f"day_periods/format/{width}/{name}")
         if found:
             return found
     return pack.need(f"day_periods/format/wide/{half}")
 
 
 @lru_cache(maxsize=128)
-def _rules(locale: str) -> tuple[dict[int, str], tuple[tuple[int, int, str], ...]]:
-    exact: dict[int, str] = {}
-    spans: list[tuple[int, int, str]] = []
-    for path, rules in pack_of(locale).tables.items():
-        if not path.startswith("day_period_rules/fallback/"):
-            continue
-        for rule in rules:
-            name = path.rpartition("/")[2]
-            if "at" in rule:
-                exact[rule["at"] % 86400] = name
-            else:
-                spans.append((rule["from"], rule["before"], name))
-    return exact, tuple(spans)
+def _spans(pack: LocalePack) -> tuple[tuple[int, int, str], ...]:
+    return tuple(
+        (rule["from"], rule["before"], path.rpartition("/")[2])
+        for path, rules in pack.tables.items()
+        if path.startswith("day_period_rules/fallback/")
+        for rule in rules
+        if "from" in rule
+    )

@@ -24,6 +24,7 @@ Piece = Callable[[datetime], str]
 
 # UTS #35 part 4, Date Format Patterns: letters are fields, '' is an apostrophe, '…' is literal text.
 _TOKEN: Final = re.compile(r"''|'((?:[^']|'')*)'|([a-zA-Z])\2*|[^a-zA-Z']+|'")
+_ROMAN: Final = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
 _WIDTHS: Final = {3: "abbreviated", 4: "wide", 5: "narrow", 6: "short"}
 
 
@@ -80,6 +81,8 @@ class Speaker:
             raise DateError(f"expected a field of UTS #35 part 4, got {letter * min(count, 5)!r}")
         if numbers == "y=jpanyear" and letter == "y":
             return _first_year(self, maker(self, letter, count))
+        if numbers == "M=romanlow" and letter == "M":
+            return lambda moment: _ROMAN[moment.month]
         return maker(self, letter, count)
 
 

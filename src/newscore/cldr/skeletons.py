@@ -145,7 +145,8 @@ def _available(pack: LocalePack, calendar: str) -> tuple[tuple[Fields, str], ...
     for scope in ("gregorian", "generic", calendar) if calendar != "gregorian" else ("gregorian",):
         prefix = "skeleton/" if scope == "gregorian" else f"{scope}/skeleton/"
         for path, pattern in pack.tables.items():
-            if path.startswith(prefix):
+            # CLDR gives other calendars no time with a zone; the whole time pattern serves them.
+            if path.startswith(prefix) and (calendar == scope or "v" not in path.removeprefix(prefix)):
                 found[path.removeprefix(prefix)] = pattern
     patterns = dict(_usable(found))
     for length in ("short", "medium", "long", "full"):
@@ -195,7 +196,8 @@ def _appended(pack: LocalePack, asked: Fields, available: tuple[tuple[Fields, st
     pattern, missing = _adjusted(match, asked), match.missing
     while missing:
         if _FRACTION in missing:
-            pattern = pattern.replace("ss", "ss.S", 1) if "ss" in pattern else f"{pattern}.S"
+            fraction = "S" * asked[_FRACTION][1]
+            pattern = pattern.replace("ss", f"ss.{fraction}", 1) if "ss" in pattern else f"{pattern}.{fraction}"
             missing -= {_FRACTION}
             continue
         rest = {kind: asked[kind] for kind in missing}
