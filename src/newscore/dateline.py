@@ -1,39 +1,37 @@
 """A printed date line becomes a day, a time and, where a zone is known, a moment; what is ambiguous is named."""
 
 import re
-import unicodedata
-from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
-from functools import cache
-from typing import Any, Final
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+from datetime import UTC, date, datetime, time, timedelta, timezone
+from functools import lru_cache
+from typing import Final, Literal, NamedTuple
+from zoneinfo import ZoneInfo
 
+from newscore.dateline_words import LANGUAGES, Words, candidates, fold, words_of
 from newscore.errors import DateError, UnknownZone, shorten
-from newscore.languages import find_language, primary
+from newscore.languages import find_language
 
-__all__ = ["LANGUAGES", "MAX_LENGTH", "Dateline", "find_dateline", "parse_dateline"]
+__all__ = ["LANGUAGES", "MAX_LENGTH", "Dateline", "Order", "find_dateline", "parse_dateline"]
 
-LANGUAGES: Final = (
-    "en", "de", "fr", "es", "pt", "it", "nl", "sv", "da", "nb", "fi", "pl", "cs", "ru", "uk", "kk", "tr", "el", "ar",
-    "fa", "he", "hi", "ja", "zh", "ko",
-)  # fmt: skip
-"""The languages whose months and weekdays are read; the numbers of a date are read in any."""
-
-_FIRST, _LAST = date(1900, 1, 2), date(8999, 12, 30)
 MAX_LENGTH: Final = 300
 """Characters of a line at most; a longer one is no date line."""
 
-# Which comes first in a date of three numbers, by language; English alone depends on the country.
-_DAY_FIRST: Final = frozenset(
-    "de fr es pt it nl da nb fi pl cs ru uk kk tr el ar he hi en-GB en-AU en-NZ en-IE en-IN en-ZA".split()
-)
-_MONTH_FIRST: Final = frozenset({"en-US"})
-_ZONES: Final = {
-    "utc": 0, "gmt": 0, "z": 0, "cet": 60, "mez": 60, "cest": 120, "mesz": 120, "eet": 120, "eest": 180, "bst": 60,
-    "est": -300, "edt": -240, "cst": -360, "cdt": -300, "mst": -420, "mdt": -360, "pst": -480, "pdt": -420, "msk": 180,
-    "мск": 180, "jst": 540, "kst": 540,
+Order = Literal["dmy", "mdy", "ymd"]
+_ORDERS: Final = ("dmy", "mdy", "ymd")
+_YEARS: Final = range(1900, 9000)
+
+# Offsets in minutes of the zone names that mean one thing in print; IST, AST and their like mean several.
+_OFFSETS: Final = {
+    "utc": 0, "gmt": 0, "z": 0, "wet": 0, "cet": 60, "mez": 60, "west": 60, "bst": 60, "cest": 120, "mesz": 120,
+    "eet": 120, "sast": 120, "eest": 180, "msk": 180, "мск": 180, "est": -300, "edt": -240, "cst": -360, "cdt": -300,
+    "mst": -420, "mdt": -360, "pst": -480, "pdt": -420, "hkt": 480, "sgt": 480, "jst": 540, "kst": 540, "aest": 600,
+    "aedt": 660, "nzst": 720, "nzdt": 780,
 }  # fmt: skip
+_PLACES: Final = {
+    "et": "America/New_York", "ct": "America/Chicago", "mt": "America/Denver", "pt": "America/Los_Angeles",
+}  # fmt: skip
+_OTHER_ZONES: Final = ("ist", "ast", "wib", "wita", "wit", "pkt", "trt", "brt", "art")
+_ERAS: Final = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "民國": 1911, "民国": 1911}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,15 +45,20 @@ class Dateline:
     text: str
     """The printed words, from `start` to `end` of the line."""
     day: date
-    """The day."""
+    """The day, in the Gregorian calendar."""
     clock: time | None = None
     """The time of day, if one was printed."""
     weekday: int | None = None
     """The printed weekday, Monday 0."""
     offset: timedelta | None = None
-    """The printed offset from UTC."""
+    """The offset from UTC, if one was printed, in figures or by a name that means one."""
+    zone_text: str = ""
+    """The zone as printed, understood or not: `GMT`, `ET`, `IST`."""
     moment: datetime | None = None
     """The moment in UTC, where a time is printed and its offset or the caller's zone is known."""
+    clock_change: Literal["", "gap", "fold"] = ""
+    """`gap`: clocks in the caller's zone were put forward over that time, which never was; `moment` reckons with the
+    old offset. `fold`: they were put back, and it came twice; `moment` is the first."""
     start: int = 0
     """Where the date begins in the line."""
     end: int = 0
@@ -75,51 +78,49 @@ class Dateline:
         return None if self.weekday is None else self.day.weekday() == self.weekday
 
 
-def parse_dateline(text: str, *, language: str, zone: str | None = None) -> Dateline:
+def parse_dateline(text: str, *, language: str, zone: str | None = None, order: Order | None = None) -> Dateline:
     """Return the date that is printed in one line, with its moment where an offset is printed or *zone* is given.
 
-    >>> parse_dateline("15. Januar 2026, 11:14 Uhr", language="de", zone="Europe/Berlin").moment.isoformat()
-    '2026-01-15T10:14:00+00:00'
+    Months, weekdays and halves of the day are read in *language*, digits in any script; Persian months, Buddhist
+    years in Thai and Japanese eras are reckoned back. *order* says how three bare numbers stand.
 
-    Raises DateError for a line without a date, for a day that does not exist, and, naming both readings, for numbers
-    that mean two days; UnknownZone for a *zone* that is none.
+    >>> parse_dateline("Stand: 15. Januar 2026, 11:14 Uhr", language="de", zone="Europe/Berlin").moment.isoformat()
+    '2026-01-15T10:14:00+00:00'
+    >>> parse_dateline("2026年1月15日(木) 午後3時05分", language="ja").iso
+    '2026-01-15T15:05'
+
+    Raises DateError for a line without a date or over `MAX_LENGTH`, for a day that does not exist, and, naming both
+    readings, for numbers that mean two days; UnknownZone for a *zone* that is none. Linear in the line.
     """
     if len(text) > MAX_LENGTH:
         raise DateError(f"expected a date line of at most {MAX_LENGTH} characters, got {len(text)}")
-    folded = _fold(text)
-    tag = find_language(language) or "en"
-    match, numbers = _find_day(folded, tag)
-    day = _day(*numbers, text)
-    words = _words(primary(tag))
-    start, end = match.span()
-    clock, offset, (clock_start, clock_end) = _find_time(folded, start, end, words)
-    weekday, start, end = _find_weekday(folded, words, start, end)
-    start, end = min(start, clock_start), max(end, clock_end)
-    return Dateline(
-        text=text[start:end],
-        day=day,
-        clock=clock,
-        weekday=weekday,
-        offset=offset,
-        moment=_moment(day, clock, offset, zone),
-        start=start,
-        end=end,
-    )
+    if order is not None and order not in _ORDERS:
+        raise DateError(f"expected an order of {', '.join(map(repr, _ORDERS))}, got {shorten(order)}")
+    folded, places = fold(text)
+    tag = find_language(language) or ""
+    return _read(text, folded, places, tag, zone, order)
 
 
 def find_dateline(text: str, *, language: str | None = None, zone: str | None = None) -> Dateline | None:
     """Return the date printed in a line, or None where there is none, or none that means one day only.
 
-    Without a *language*, each of `LANGUAGES` is tried in turn. Never raises, except UnknownZone for a bad *zone*.
+    Without a *language*, those of `LANGUAGES` whose words stand in the line are tried.
+    Never raises, except UnknownZone for a *zone* that is none.
 
+    >>> found = find_dateline("Mis à jour le 15 janvier 2026 à 11h14", language="fr")
+    >>> found.iso, found.text
+    ('2026-01-15T11:14', '15 janvier 2026 à 11h14')
     >>> find_dateline("no date here", language="en") is None
     True
     """
-    if len(text) > MAX_LENGTH or not any(character.isdigit() for character in text):
+    if len(text) > MAX_LENGTH:
         return None
-    for candidate in [language] if language else LANGUAGES:
+    folded, places = fold(text)
+    if not any(mark.isdigit() for mark in folded):
+        return None
+    for tag in [find_language(language) or ""] if language else candidates(folded):
         try:
-            return parse_dateline(text, language=candidate, zone=zone)
+            return _read(text, folded, places, tag, zone, None)
         except UnknownZone:
             raise
         except DateError:
@@ -127,177 +128,298 @@ def find_dateline(text: str, *, language: str | None = None, zone: str | None = 
     return None
 
 
-def _offset_text(offset: timedelta | None) -> str:
-    if offset is None:
-        return ""
-    minutes = int(offset.total_seconds()) // 60
-    return "Z" if not minutes else f"{'-' if minutes < 0 else '+'}{abs(minutes) // 60:02}:{abs(minutes) % 60:02}"
+def _read(text: str, folded: str, places: list[int], tag: str, zone: str | None, order: Order | None) -> Dateline:
+    words = words_of(tag)
+    found = _find_day(folded, words, tag, order)
+    start, end = found.start, found.end
+    weekday, start, end = _find_weekday(folded, words, start, end)
+    clock = _find_clock(folded, words, start, end)
+    offset: timedelta | None = None
+    moment: datetime | None = None
+    change: Literal["", "gap", "fold"] = ""
+    if clock is not None:
+        start, end = min(start, clock.start), max(end, clock.end)
+        if weekday is None:
+            weekday, start, end = _find_weekday(folded, words, start, end)
+        offset = clock.offset
+        moment, offset, change = _moment(found.day, clock, offset, zone)
+    elif zone is not None:
+        _place(zone)
+    first, last = places[start], places[end - 1] + 1
+    return Dateline(
+        text=text[first:last],
+        day=found.day,
+        clock=clock.time if clock else None,
+        weekday=weekday,
+        offset=offset,
+        zone_text=text[places[clock.zone_start] : places[clock.zone_end - 1] + 1] if clock and clock.zone_end else "",
+        moment=moment,
+        clock_change=change,
+        start=first,
+        end=last,
+    )
 
 
-def _fold(text: str) -> str:
-    """Lower case and ASCII digits, character for character, so that places in the line stay what they are."""
-    folded = []
-    for character in text:
-        digit = unicodedata.decimal(character, None)
-        lowered = character.lower()
-        folded.append(str(digit) if digit is not None else lowered if len(lowered) == 1 else character)
-    return "".join(folded).replace("\u00a0", " ").replace("\u202f", " ")
+class _Day(NamedTuple):
+    day: date
+    start: int
+    end: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
-    months: dict[str, int]
-    weekdays: dict[str, int]
-    afternoon: dict[str, bool]
-    dates: tuple[re.Pattern[str], ...]
-    weekday: re.Pattern[str] | None
-    clock: re.Pattern[str]
+class _Clock(NamedTuple):
+    time: time
+    offset: timedelta | None
+    zone_name: str
+    start: int
+    end: int
+    zone_start: int
+    zone_end: int
 
 
-@cache
-def _words(language: str) -> _Words:
-    """The month, weekday and half-day names of a language, from CLDR by way of Babel, which is only loaded here."""
-    from babel import Locale, UnknownLocaleError
+# A date between other words: letters and figures must not run on.
+_ORDINAL: Final = r"(?:st|nd|rd|th|er|ere|eme|e|o|a|º|ª|°|-?(?:го|е|ші|шi|нче|inci))?"
+_LINK: Final = r"(?:(?:de|del|do|da|of|den|the|d|thang)[\s'.]{1,2})?"
+_AFTER_YEAR: Final = (
+    r"(?:\s?(?:года|году|год|г|року|р|ж|жылғы|жылгы|жылы|жыл|yil|yili|il|m|g|roku|r|evi|an)(?![^\W\d_])\.?)?"
+)
+_NUMERIC: Final = re.compile(
+    r"(?<![\d.:/+-])(?P<a>\d{4}|\d{1,2})(?P<sep>[./-])\s?(?P<b>\d{1,2})(?P=sep)\s?(?P<c>\d{4}|\d{2})(?![\d/]|[.:-]\d)"
+)
+_CJK: Final = re.compile(
+    r"(?:(?P<era>令和|平成|昭和|大正|民國|民国)\s?(?P<ey>\d{1,3}|元)|(?<!\d)(?P<y>\d{4}))\s?[年년]\s?(?P<m>\d{1,2})\s?[月월]\s?"
+    r"(?P<d>\d{1,2})\s?[日号號일]"
+)
+_VIETNAMESE: Final = re.compile(
+    r"(?<!\d)(?P<d>\d{1,2})\s{1,2}thang\s{1,2}(?P<m>\d{1,2}),?\s{1,2}(?:nam\s{1,2})?(?P<y>\d{4})(?!\d)"
+)
+_ISO: Final = re.compile(r"(?<![\d.:/+-])(?P<y>\d{4})-(?P<m>\d\d)-(?P<d>\d\d)(?!\d|-\d)")
 
-    try:
-        data: Any = Locale.parse(language)
-    except (UnknownLocaleError, ValueError):
-        data = Locale.parse("en")
-    months = {
-        _fold(name).strip("."): number
-        for context in ("format", "stand-alone")
-        for width in ("abbreviated", "wide")
-        for number, name in data.months[context][width].items()
-        if not name[:1].isdigit()
-    }
-    weekdays = {
-        _fold(name).strip("."): number
-        for context in ("format", "stand-alone")
-        for width in ("abbreviated", "wide")
-        for number, name in data.days[context][width].items()
-    }
-    halves = {"am": False, "a.m.": False, "pm": True, "p.m.": True}
-    for periods in data.day_periods["format"].values():
-        for name, after in (("am", False), ("pm", True)):
-            if (name in periods and len(_fold(periods[name])) > 1) or periods.get(name) in ("ص", "م"):
-                halves[_fold(periods[name])] = after
-    month = _any_of(months)
-    ordinal = r"(?:st|nd|rd|th|er|º|ª|\.|-?го)?"
-    dates = tuple(
-        re.compile(pattern)
-        for pattern in (
-            rf"(?<!\d)(?P<d>\d{{1,2}}){ordinal}[\s,]+(?:de |d[’']|of )?"
-            rf"(?P<m>{month})\.?[\s,]+(?:de[l]? |of )?(?P<y>\d{{4}})(?!\d)",
-            rf"(?<!\w)(?P<m>{month})\.?\s+(?P<d>\d{{1,2}}){ordinal},?\s+(?P<y>\d{{4}})(?!\d)",
-            rf"(?<!\d)(?P<y>\d{{4}})\s*(?:ж\.|жылғы|,)?\s*(?P<d>\d{{1,2}})[\s-]+(?P<m>{month})(?!\w)",
+
+def _find_day(folded: str, words: Words, tag: str, order: Order | None) -> _Day:
+    for expression in (_ISO, _CJK, _VIETNAMESE):
+        found = expression.search(folded)
+        if found is not None:
+            return _Day(_day(_year(found), int(found["m"]), int(found["d"]), found[0]), *found.span())
+    for expression in _named_forms(tag):
+        found = expression.search(folded)
+        if found is not None:
+            word = found["month"]
+            year, number = int(found["y"]), int(found["d"])
+            if word in words.persian_months and (year < _YEARS.start or word not in words.months):
+                return _Day(_persian_day(year, words.persian_months[word], number, found[0]), *found.span())
+            if tag.startswith("th") and year > 2400:
+                year -= 543
+            return _Day(_day(year, words.months[word], number, found[0]), *found.span())
+    found = _NUMERIC.search(folded)
+    if found is None:
+        raise DateError(f"expected a printed date with its year, got {shorten(folded)}")
+    return _Day(_from_numbers(found, words, tag, order), *found.span())
+
+
+@lru_cache(maxsize=64)
+def _named_forms(tag: str) -> tuple[re.Pattern[str], ...]:
+    words = words_of(tag)
+    if not words.months:
+        return ()
+    # Hebrew writes "in" as a letter before the month.
+    month = rf"(?:(?<![^\W\d_])|(?<=ב))(?P<month>{words.month_words})(?![^\W\d_])\.?"
+    day, year = rf"(?<![\d.:])(?P<d>\d{{1,2}}){_ORDINAL}", rf"(?<!\d)(?P<y>\d{{4}})(?![\d:]){_AFTER_YEAR}"
+    return tuple(
+        re.compile(expression)
+        for expression in (
+            rf"{day}\.?[\s\-,/]{{0,3}}{_LINK}ב?{month}[\s.,\-/]{{0,4}}{_LINK}{year}",
+            rf"{month}[\s\-]{{0,3}}(?:the\s)?{day}[\s.,\-]{{1,4}}(?:of\s)?{year}",
+            rf"(?<![\d.:])(?P<y>\d{{4}})(?!\d)[\s.,\-]{{0,3}}(?:[^\W\d_]{{1,6}}\.?[\s,]{{1,2}})?{month}[\s\-]{{0,3}}(?P<d>\d{{1,2}})(?!\d)\.?",
+            rf"(?<![\d.:])(?P<y>\d{{4}})(?!\d)[\s.,\-]{{0,3}}(?:[^\W\d_]{{1,6}}\.?[\s,]{{1,2}})?(?P<d>\d{{1,2}})\.?[\s\-]{{1,3}}{month}",
         )
     )
-    weekday = re.compile(rf"(?<!\w)(?:{_any_of(weekdays)})(?!\w)\.?") if weekdays else None
-    clock = re.compile(
-        rf"(?<![\d:.])(?P<early>{_any_of(halves)})?\s?(?P<h>\d{{1,2}})\s?(?:[:.h時시点]|uhr)\s?"
-        rf"(?P<min>\d{{2}})(?:[:.](?P<s>\d{{2}}))?(?![\d:])\s?(?:分|분|uhr|h\b|hrs?\b|ч\.?)?\s?(?P<late>{_any_of(halves)})?(?!\w)"
-        rf"(?:\s?\(?(?P<zone>{_any_of(_ZONES)})\b\)?|\s?(?:utc|gmt)?(?P<offset>[+\-−]\d{{1,2}}:?\d{{2}}))?"
-    )
-    return _Words(months, weekdays, halves, dates, weekday, clock)
 
 
-def _any_of(words: Iterable[str]) -> str:
-    """An expression for any of *words*, the longest first; for no words, one that matches nothing."""
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True) if word) or "(?!)"
+def _year(found: re.Match[str]) -> int:
+    era = found.groupdict().get("era")
+    if not era:
+        return int(found["y"])
+    return _ERAS[era] + (1 if found["ey"] == "元" else int(found["ey"]))
 
 
-_ISO: Final = re.compile(r"(?<!\d)(?P<y>\d{4})[-/.](?P<m>\d{1,2})[-/.](?P<d>\d{1,2})(?!\d)")
-_CJK: Final = re.compile(r"(?<!\d)(?P<y>\d{4})\s?[年년]\s?(?P<m>\d{1,2})\s?[月월]\s?(?P<d>\d{1,2})\s?[日일號号]")
-_NUMBERS: Final = re.compile(
-    r"(?<![\d.])(?P<a>\d{1,2})(?P<sign>[./-])\s?(?P<b>\d{1,2})(?P=sign)\s?(?P<y>\d{4})(?![\d])"
-)
+def _from_numbers(found: re.Match[str], words: Words, tag: str, order: Order | None) -> date:
+    """The day that three bare numbers mean, by their size, the sign or the country; a DateError names both readings."""
+    first, second, third, sign = int(found["a"]), int(found["b"]), int(found["c"]), found["sep"]
+    if len(found["a"]) == 4:
+        return _day(first, second, third, found[0])
+    if len(found["c"]) == 2 and (order or words.order) == "ymd":
+        return _day(_century(first), second, third, found[0])
+    year = third if len(found["c"]) == 4 else _century(third)
+    if tag.startswith("th") and year > 2400:
+        year -= 543
+    # A year that comes last leaves two ways; where the region puts it first, the day follows the month.
+    wanted = {"dmy": "dmy", "mdy": "mdy", "ymd": ""}.get(order or words.order, "")
+    if first > 12 or first == second or (sign == "." and wanted != "mdy"):
+        wanted = "dmy"
+    elif second > 12:
+        wanted = "mdy"
+    if not wanted:
+        raise DateError(
+            f"expected a date that means one day, got {found[0]!r}: day {first} of month {second}, or day {second} of "
+            f"month {first}? give a language with its country, such as 'en-GB', or an order, such as 'dmy'"
+        )
+    return _day(year, second, first, found[0]) if wanted == "dmy" else _day(year, first, second, found[0])
 
 
-def _find_day(folded: str, tag: str) -> tuple[re.Match[str], tuple[int, int, int]]:
-    language = primary(tag)
-    for pattern in (_CJK, _ISO):
-        if found := pattern.search(folded):
-            return found, (int(found["y"]), int(found["m"]), int(found["d"]))
-    words = _words(language)
-    for pattern in words.dates:
-        if found := pattern.search(folded):
-            return found, (int(found["y"]), words.months[found["m"]], int(found["d"]))
-    if found := _NUMBERS.search(folded):
-        first, second, year = int(found["a"]), int(found["b"]), int(found["y"])
-        return found, (year, *_month_and_day(first, second, found["sign"], tag))
-    raise DateError(f"expected a date printed in {language!r}, got {shorten(folded)}")
+def _century(year: int) -> int:
+    return year if year >= 100 else 2000 + year if year < 69 else 1900 + year
 
 
-def _month_and_day(first: int, second: int, sign: str, tag: str) -> tuple[int, int]:
-    """Month and day of two numbers, by their size, their sign or the country; a DateError names both readings."""
-    if first > 12 or first == second or sign == "." or {tag, primary(tag)} & _DAY_FIRST:
-        return second, first
-    if second > 12 or tag in _MONTH_FIRST:
-        return first, second
-    raise DateError(
-        f"expected a date that means one day, got {first}{sign}{second}: day {first} of month {second}, or day "
-        f"{second} of month {first}? give a language with its country, such as 'en-GB'"
-    )
-
-
-def _day(year: int, month: int, day: int, text: str) -> date:
+def _day(year: int, month: int, day: int, printed: str) -> date:
     try:
+        if year not in _YEARS:
+            raise ValueError
         return date(year, month, day)
-    except ValueError as error:
-        raise DateError(f"expected a day that exists, got {shorten(text)}") from error
+    except ValueError:
+        raise DateError(f"expected a day that exists, in the years 1900 to 8999, got {shorten(printed)}") from None
 
 
-def _find_weekday(folded: str, words: _Words, start: int, end: int) -> tuple[int | None, int, int]:
-    """The weekday printed within a few characters of the date, and how far the date reaches with it."""
+def _persian_day(year: int, month: int, day: int, printed: str) -> date:
+    from newscore.cldr.calendars import persian_to_date
+
+    found = persian_to_date(year, month, day)
+    if found is None or found.year not in _YEARS:
+        raise DateError(f"expected a day that exists, got {shorten(printed)}")
+    return found
+
+
+def _find_weekday(folded: str, words: Words, start: int, end: int) -> tuple[int | None, int, int]:
+    """The weekday printed beside the date, and how far the date reaches with it."""
     if words.weekday is None:
         return None, start, end
-    low = max(0, start - 24)
-    for found in words.weekday.finditer(folded, low, min(len(folded), end + 24)):
+    for found in words.weekday.finditer(folded, max(0, start - 24), min(len(folded), end + 24)):
         before, after = folded[found.end() : start], folded[end : found.start()]
-        if (found.end() <= start and not before.strip(" ,.،、(（")) or (
-            found.start() >= end and not after.strip(" ,.(،（")
+        if (found.end() <= start and not re.sub(r"[\s,.(]|the|den|le|el|il|\bo\b", "", before)) or (
+            found.start() >= end and not after.strip(" ,.(-")
         ):
-            closed = found.end() + (folded[found.end() : found.end() + 1] in (")", "）"))
-            return words.weekdays[found[0].strip(".")], min(start, found.start()), max(end, closed)
+            closed = found.end() + (folded[found.end() : found.end() + 1] == ")" and "(" in folded[end : found.start()])
+            return words.weekdays[found[0].rstrip(".")], min(start, found.start()), max(end, closed)
+    short = re.compile(r"\s?\(([月火水木金土日一二三四五六월화수목금토일])\)").match(folded, end)
+    if short:
+        number = "月一월火二화水三수木四목金五금土六토日  ".find(short[1]) // 3
+        return 6 if short[1] in "日일" else number, start, short.end()
     return None, start, end
 
 
-def _find_time(
-    folded: str, start: int, end: int, words: _Words
-) -> tuple[time | None, timedelta | None, tuple[int, int]]:
-    for found in words.clock.finditer(folded):
-        if found.start("h") < end and found.end() > start:
+@lru_cache(maxsize=64)
+def _clock_forms(tag_words: Words) -> re.Pattern[str]:
+    half = tag_words.half_words
+    names = "|".join(sorted((*_OFFSETS, *_PLACES, *_OTHER_ZONES), key=lambda name: -len(name)))
+    zone = (
+        rf"(?:\s?\(?(?:(?P<zone>(?<![^\W\d_])(?:{names})(?![^\W\d_]))\s?(?P<after>[+-]\d{{1,2}}(?::?\d\d)?(?!\d))?"
+        r"|(?P<offset>[+-]\d\d:?\d\d)(?!\d))\)?)?"
+    )
+    hour_words = r"(?:uhr|h|heures?|uur|horas?|ore|часов|ч|klo|[時时点點시])"
+    return re.compile(
+        rf"(?:(?<![^\W\d_])(?P<early>{half})\.?\s{{0,2}})?(?<![\d.,/])(?P<h>\d{{1,2}})"
+        rf"(?:\s?(?:[:.]|h|[時时点點시])\s?(?P<min>\d\d)(?:[:.分분]\s?(?P<s>\d\d)(?:[.,]\d{{1,6}})?)?(?!\d|[./]\d)[分분秒초]?"
+        rf"|(?=\s?(?:{half}|{hour_words})(?![^\W\d_]))(?:\s?{hour_words}(?![^\W\d_]))?)"
+        rf"(?:\s?(?:uhr|h|hrs?|uur|ч)(?![^\W\d_])\.?)?"
+        rf"(?:\s{{0,2}}(?P<late>{half})(?![^\W\d_])\.?)?{zone}"
+    )
+
+
+# Between a date and its time stand signs and a few short words: "at", "à", "um", "в", "klo", "الساعة".
+_BETWEEN: Final = re.compile(r"(?:[^\w\n]{0,4}[^\W\d_]{1,10}\.?){0,3}[^\w\n]{0,5}")
+
+
+def _find_clock(folded: str, words: Words, start: int, end: int) -> _Clock | None:
+    for found in _clock_forms(words).finditer(folded):
+        if found.start() >= end:
+            gap = folded[end : found.start()]
+        elif found.end() <= start:
+            gap = folded[found.end() : start]
+        else:
+            continue
+        if gap and not (gap[:1].lower() == "t" and gap == "t") and not _BETWEEN.fullmatch(gap):
             continue
         half = found["early"] or found["late"]
-        hour = int(found["h"])
-        if half is not None and 1 <= hour <= 12:
-            hour = hour % 12 + (12 if words.afternoon[half] else 0)
-        try:
-            clock = time(hour, int(found["min"]), int(found["s"] or 0))
-        except ValueError:
+        clock = _time(found, words.halves[half.strip()] if half else None)
+        if clock is None:
             continue
-        return clock, _offset(found["zone"], found["offset"]), found.span()
-    return None, None, (start, end)
+        zone = found["zone"] or ""
+        figures = found["offset"] or found["after"]
+        offset = _figures(figures) if figures else timedelta(minutes=_OFFSETS[zone]) if zone in _OFFSETS else None
+        if figures and zone and zone not in ("utc", "gmt"):
+            offset = timedelta(minutes=_OFFSETS.get(zone, 0)) if zone in _OFFSETS else None
+        span = found.span("zone") if zone else found.span("offset") if found["offset"] else (0, 0)
+        last = max(span[1], found.end("after")) if zone and found["after"] else span[1]
+        return _Clock(clock, offset, zone, found.start(), found.end(), span[0], last)
+    return None
 
 
-def _offset(zone: str | None, printed: str | None) -> timedelta | None:
-    if zone:
-        return timedelta(minutes=_ZONES[zone])
-    if not printed:
+def _time(found: re.Match[str], half: tuple[int, int] | None) -> time | None:
+    hour = int(found["h"])
+    if half is not None and hour <= 12:
+        first, last = half
+        if hour == 12 and last == 43200 and first == 0:
+            hour = 0
+        elif not first <= hour * 3600 < last and first <= (hour % 12 + 12) * 3600 <= max(last, first):
+            hour = hour % 12 + 12
+    try:
+        return time(hour, int(found["min"] or 0), int(found["s"] or 0))
+    except ValueError:
         return None
-    digits = printed[1:].replace(":", "").rjust(4, "0")
+
+
+def _figures(printed: str) -> timedelta | None:
+    digits = printed[1:].replace(":", "")
+    digits = digits.rjust(2, "0") + "00" if len(digits) <= 2 else digits.rjust(4, "0")
     offset = timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
-    return (offset if printed[0] == "+" else -offset) if offset < timedelta(hours=24) else None
+    return (-offset if printed[0] == "-" else offset) if offset < timedelta(hours=24) else None
 
 
-def _moment(day: date, clock: time | None, offset: timedelta | None, zone: str | None) -> datetime | None:
-    place: tzinfo | None = timezone(offset) if offset is not None else None
-    if zone is not None:
-        try:
-            place = place or ZoneInfo(zone)
-        except (ZoneInfoNotFoundError, ValueError, OSError) as error:
-            raise UnknownZone(f"expected an IANA time zone, got {shorten(zone)}") from error
-    # A day's margin keeps the moment, in UTC, within the years that an article may hold.
-    if clock is None or place is None or not _FIRST <= day <= _LAST:
+def _offset_text(offset: timedelta | None) -> str:
+    if offset is None:
+        return ""
+    if not offset:
+        return "Z"
+    minutes = int(offset.total_seconds()) // 60
+    sign, (hours, rest) = "-" if minutes < 0 else "+", divmod(abs(minutes), 60)
+    return f"{sign}{hours:02}:{rest:02}"
+
+
+def _moment(
+    day: date, clock: _Clock, offset: timedelta | None, zone: str | None
+) -> tuple[datetime | None, timedelta | None, Literal["", "gap", "fold"]]:
+    """The moment in UTC, the offset where the print settles it, and what clocks in the caller's zone did then."""
+    wall = datetime.combine(day, clock.time)
+    place = _place(zone) if zone is not None else None
+    if offset is not None:
+        return _utc(wall.replace(tzinfo=timezone(offset))), offset, ""
+    if clock.zone_name in _PLACES:
+        local = wall.replace(tzinfo=_place(_PLACES[clock.zone_name]))
+        return _utc(local), local.utcoffset(), ""
+    if place is None:
+        return None, None, ""
+    local = wall.replace(tzinfo=place)
+    # A name that means several zones is settled by the caller's, if that bears the name; else nothing is known.
+    if clock.zone_name:
+        return (
+            (_utc(local), local.utcoffset(), "")
+            if (local.tzname() or "").lower() == clock.zone_name
+            else (None, None, "")
+        )
+    later = local.replace(fold=1)
+    change: Literal["", "gap", "fold"] = ""
+    if local.utcoffset() != later.utcoffset():
+        change = "fold" if (local.utcoffset() or timedelta()) > (later.utcoffset() or timedelta()) else "gap"
+    return _utc(local), None, change
+
+
+def _utc(local: datetime) -> datetime | None:
+    try:
+        return local.astimezone(UTC)
+    except OverflowError:
         return None
-    return datetime.combine(day, clock, place).astimezone(UTC)
+
+
+def _place(zone: str) -> ZoneInfo:
+    from newscore.cldr.zones import find_zone
+
+    return find_zone(zone)

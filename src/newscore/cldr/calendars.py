@@ -4,7 +4,7 @@ from datetime import date, datetime
 from functools import lru_cache
 from typing import Final, NamedTuple
 
-__all__ = ["CALENDARS", "Day", "day_in"]
+__all__ = ["CALENDARS", "Day", "day_in", "persian_to_date"]
 
 CALENDARS: Final = ("gregorian", "buddhist", "japanese", "persian")
 """The calendars that dates can be written in."""
@@ -56,6 +56,19 @@ def day_in(calendar: str, moment: datetime | date) -> Day:
     elif calendar == "japanese":
         era, year = _japanese(moment)
     return Day(era, year, moment.month, moment.day, day_of_year)
+
+
+def persian_to_date(year: int, month: int, day: int) -> date | None:
+    """Return the Gregorian day of a Persian one, or None where there is no such day.
+
+    >>> persian_to_date(1404, 10, 25).isoformat()
+    '2026-01-15'
+    """
+    if not (0 < year < 9000 and 0 < month <= 12 and 0 < day <= 31):
+        return None
+    ordinal = _first_day(year) + (31 * (month - 1) if month <= 7 else 30 * (month - 1) + 6) + day - 1
+    found = _persian(ordinal)
+    return date.fromordinal(ordinal) if (found.year, found.month, found.day) == (year, month, day) else None
 
 
 def _japanese(moment: datetime | date) -> tuple[int, int]:
