@@ -13,6 +13,7 @@ combining marks, right-to-left text, text that looks like markup.
 
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from typing import Any, Final, Literal, TypeVar
 
 from hypothesis import strategies as st
@@ -52,6 +53,8 @@ __all__ = [
 
 Drawn = TypeVar("Drawn")
 
+# Strategies are kept: making one anew inside each example costs more than drawing from it.
+
 
 WORDS: Final[dict[str, str]] = {
     "ar": "الحكومة تعلن اتفاقا جديدا مع الجيران حول المياه في العاصمة اليوم",
@@ -88,6 +91,7 @@ _characters = st.characters(
 )
 
 
+@cache
 def lines(max_size: int = 60) -> st.SearchStrategy[str]:
     """Lines: one line of plain text of 1 to *max_size* code points (500 at most), in any script."""
     wild = st.text(_characters, min_size=1, max_size=max_size)
@@ -95,6 +99,7 @@ def lines(max_size: int = 60) -> st.SearchStrategy[str]:
     return st.one_of(wild, odd, headlines()).map(lambda text: text[: min(max_size, MAX_LINE)]).filter(is_line)
 
 
+@cache
 def texts(max_size: int = 200) -> st.SearchStrategy[str]:
     """Texts: plain text of 1 to *max_size* code points, newlines and tabs among them."""
     pieces = st.lists(st.one_of(lines(max_size), st.sampled_from(["\n", "\t", " "])), min_size=1, max_size=4)
@@ -108,6 +113,7 @@ def headlines(draw: st.DrawFn, language: str | None = None) -> str:
     return " ".join(draw(st.lists(st.sampled_from(words), min_size=1, max_size=9)))
 
 
+@cache
 def moments(
     earliest: datetime = datetime(1900, 1, 2, tzinfo=UTC), latest: datetime = datetime(8999, 12, 30, tzinfo=UTC)
 ) -> st.SearchStrategy[datetime]:
@@ -118,6 +124,7 @@ def moments(
     return drawn.filter(lambda moment: earliest <= moment <= latest)
 
 
+@cache
 def urls() -> st.SearchStrategy[str]:
     """Publishable URLs, with queries, ports, letters of every script and characters that must be escaped."""
     host = st.sampled_from(["news.example", "img.news.example:8443", "нов.example", "203.0.113.7", "[2001:db8::1]"])
@@ -125,12 +132,14 @@ def urls() -> st.SearchStrategy[str]:
     return st.builds("{}://{}{}".format, st.sampled_from(["https", "http"]), host, tail)
 
 
+@cache
 def slugs() -> st.SearchStrategy[str]:
     """Slugs, Latin and native."""
     word = st.sampled_from(["storm", "hits", "coast", "2026", "қазақстан", "東京", "क्षेत्र", "a", "u", "s"])
     return st.lists(word, min_size=1, max_size=6).map("-".join).filter(is_slug)
 
 
+@cache
 def sections(max_depth: int = 4) -> st.SearchStrategy[Section]:
     """Sections nested up to *max_depth* (8 at most)."""
 
@@ -143,6 +152,7 @@ def sections(max_depth: int = 4) -> st.SearchStrategy[Section]:
     return st.lists(st.tuples(lines(30), slugs()), min_size=1, max_size=max_depth).map(nest)
 
 
+@cache
 def contributors() -> st.SearchStrategy[Contributor]:
     """People and organizations."""
     return st.builds(
@@ -156,6 +166,7 @@ def contributors() -> st.SearchStrategy[Contributor]:
     )
 
 
+@cache
 def bylines() -> st.SearchStrategy[Byline]:
     """Bylines with or without a printed text, of any number of credits."""
     roles = ["author", "editor", "photographer", "illustrator", "translator", "contributor", "agency"]
@@ -172,6 +183,7 @@ def bylines() -> st.SearchStrategy[Byline]:
     return composed | printed
 
 
+@cache
 def images() -> st.SearchStrategy[Image]:
     """Pictures with and without what should stand beside them."""
     pixels = st.none() | st.integers(1, 10_000)
@@ -188,6 +200,7 @@ def images() -> st.SearchStrategy[Image]:
     )
 
 
+@cache
 def tags() -> st.SearchStrategy[models.Tag]:
     """Tags of every kind."""
     kinds = st.sampled_from(["keyword", "subject", "person", "organization", "place", "event"])
@@ -216,6 +229,7 @@ def _marked(draw: st.DrawFn, /, make: Callable[..., Drawn], **more: st.SearchStr
     return make(text=text, marks=draw(marks(text)), **{name: draw(strategy) for name, strategy in more.items()})
 
 
+@cache
 def blocks(depth: int = 2, *, foreign: bool = True) -> st.SearchStrategy[body.Block]:
     """Blocks of every kind, lists nested up to *depth*; without *foreign*, no `Html` and no `Unknown`."""
     inner = st.lists(blocks(depth - 1, foreign=foreign), max_size=2).map(tuple) if depth > 1 else st.just(())
@@ -247,11 +261,13 @@ def _unknown(kind: str, payload: dict[str, Any]) -> body.Unknown:
     return body.Unknown(kind=kind, payload={**payload, "type": kind})
 
 
+@cache
 def bodies(*, foreign: bool = True, max_size: int = 5) -> st.SearchStrategy[tuple[body.Block, ...]]:
     """Bodies of up to *max_size* blocks; *foreign* as for `blocks`."""
     return st.lists(blocks(foreign=foreign), max_size=max_size).map(tuple)
 
 
+@cache
 def extras() -> st.SearchStrategy[dict[str, Any]]:
     """JSON objects as a newsroom might keep beside a story."""
     key = st.text(_characters, max_size=8)
@@ -308,6 +324,7 @@ def _published_fields(draw: st.DrawFn) -> dict[str, Any]:
     }
 
 
+@cache
 def _optional_fields() -> dict[str, st.SearchStrategy[Any]]:
     related = st.builds(
         models.Link, url=urls(), title=st.none() | lines(30), rel=st.sampled_from(["related", "based-on", "citation"])
@@ -344,6 +361,7 @@ def _optional_fields() -> dict[str, st.SearchStrategy[Any]]:
     }
 
 
+@cache
 def publications() -> st.SearchStrategy[Publication]:
     """Outlets in several zones, languages and path styles."""
     return st.builds(

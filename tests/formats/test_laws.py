@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import given
 from hypothesis import strategies as st
 
 from newscore import formats
@@ -24,8 +24,10 @@ CORPUS = ROOT / "tests" / "corpus"
 MUSEUM = sorted((ROOT / "tests" / "museum").glob("v*/*.json"))
 SITE = Publication(name="The Harbour Ledger", url="https://ledger.example", language="en", zone="Europe/Stockholm")
 NOW = datetime(2026, 3, 3, 7, 0, tzinfo=UTC)
+ARTICLE_CHANNELS = [row for row in FORMATS.values() if row.writes != "feed"]
+FEED_CHANNELS = [row for row in FORMATS.values() if row.writes != "article"]
+ARTICLE_ROWS = [pytest.param(row, id=row.name) for row in ARTICLE_CHANNELS]
 ROWS = [pytest.param(row, id=row.name) for row in FORMATS.values()]
-ARTICLE_ROWS = [pytest.param(row, id=row.name) for row in FORMATS.values() if row.writes != "feed"]
 READERS = [pytest.param(row, id=row.name) for row in FORMATS.values() if row.reads]
 
 
@@ -43,42 +45,45 @@ def test_a_channel_says_what_it_carries_and_what_it_leaves_behind(row):
     assert callable(getattr(row.module, "loads", None)) is row.reads
 
 
-@pytest.mark.parametrize("row", ARTICLE_ROWS)
-@given(article=articles(status="published"))
-def test_the_same_article_gives_the_same_text(row, article):
+# One drawn article goes through every channel: drawing it costs more than writing it.
+@given(articles(status="published"))
+def test_the_same_article_gives_the_same_text(article):
     """Writing is a function of the article alone, and gives text that can be encoded."""
     copy = native.loads(native.dumps(article)).content
-    written = formats.dumps(article, row.name, at=NOW, force=True, **options(row))
-    assert formats.dumps(copy, row.name, at=NOW, force=True, **options(row)) == written
-    assert written.encode()
+    for row in ARTICLE_CHANNELS:
+        written = formats.dumps(article, row.name, at=NOW, force=True, **options(row))
+        assert formats.dumps(copy, row.name, at=NOW, force=True, **options(row)) == written, row.name
+        assert written.encode(), row.name
 
 
-@pytest.mark.parametrize("row", [row for row in ROWS if row.values[0].writes != "article"])
-@given(feed=feeds())
-def test_the_same_feed_gives_the_same_text(row, feed):
-    """As for articles."""
+@given(feeds())
+def test_the_same_feed_gives_the_same_text(feed):
+    """As for articles; what one channel cannot hold is a FormatError there each time."""
     copy = native.loads(native.dumps(feed)).content
-    try:
-        written = formats.dumps(feed, row.name, at=NOW, force=True)
-    except FormatError:
-        assume(False)
-    assert formats.dumps(copy, row.name, at=NOW, force=True) == written
+    for row in FEED_CHANNELS:
+        try:
+            written = formats.dumps(feed, row.name, at=NOW, force=True)
+        except FormatError:
+            with pytest.raises(FormatError):
+                formats.dumps(copy, row.name, at=NOW, force=True)
+        else:
+            assert formats.dumps(copy, row.name, at=NOW, force=True) == written, row.name
 
 
-@pytest.mark.parametrize("row", ARTICLE_ROWS)
-@given(article=articles(), at=moments())
-def test_the_gate_stands_before_every_channel(row, article, at):
+@given(articles(), moments())
+def test_the_gate_stands_before_every_channel(article, at):
     """What the channel's audience may not see at that moment is refused, and the refusal tells nothing of the story."""
-    try:
-        formats.dumps(article, row.name, at=at, **options(row))
-    except NotVisible as refused:
-        assert not visibility(article, at, row.audience).visible
-        assert len(article.headline) < 12 or article.headline not in str(refused)
-    else:
-        assert visibility(article, at, row.audience).visible
+    for row in ARTICLE_CHANNELS:
+        try:
+            formats.dumps(article, row.name, at=at, **options(row))
+        except NotVisible as refused:
+            assert not visibility(article, at, row.audience).visible, row.name
+            assert len(article.headline) < 12 or article.headline not in str(refused), row.name
+        else:
+            assert visibility(article, at, row.audience).visible, row.name
 
 
-@pytest.mark.parametrize("row", [row for row in ROWS if row.values[0].writes != "article"])
+@pytest.mark.parametrize("row", FEED_CHANNELS, ids=[row.name for row in FEED_CHANNELS])
 def test_the_gate_stands_before_every_item_of_a_feed(row):
     """One embargoed story stops the whole feed of a public channel."""
     public = Article(headline="Seen", id="urn:example:1", status="published", published_at=NOW)
