@@ -66,11 +66,13 @@ FORMATS: Final[dict[str, Format]] = {
         Format(
             "jsonld", "schema.org NewsArticle as JSON-LD", "public", "application/ld+json", "jsonld", "article", True
         ),
-        Format("opengraph", "Open Graph and Twitter card tags", "public", "text/html", "opengraph.html", "article"),
+        Format(
+            "opengraph", "Open Graph and Twitter card tags", "public", "text/html", "opengraph.html", "article", True
+        ),
         Format("webpage", "the whole web page of the story", "public", "text/html", "page.html", "article"),
-        Format("rss", "RSS 2.0", "public", "application/rss+xml", "rss.xml", "both"),
-        Format("atom", "Atom 1.0", "public", "application/atom+xml", "atom.xml", "both"),
-        Format("jsonfeed", "JSON Feed 1.1", "public", "application/feed+json", "feed.json", "both"),
+        Format("rss", "RSS 2.0", "public", "application/rss+xml", "rss.xml", "both", True, "xml"),
+        Format("atom", "Atom 1.0", "public", "application/atom+xml", "atom.xml", "both", True, "xml"),
+        Format("jsonfeed", "JSON Feed 1.1", "public", "application/feed+json", "feed.json", "both", True),
         Format("news-sitemap", "a news sitemap", "public", "application/xml", "news-sitemap.xml", "both"),
         Format("sitemap", "a sitemap", "public", "application/xml", "sitemap.xml", "both"),
     )

@@ -103,9 +103,8 @@ def _read(
 
 
 def _within(moment: datetime, code: str, said: str = "") -> ReadDate:
-    if not _FIRST_YEAR < moment.year < _LAST_YEAR:
-        return ReadDate(None, "date-text", said)
-    return ReadDate(moment.astimezone(UTC), code, said)
+    utc = moment.astimezone(UTC) if _FIRST_YEAR - 1 <= moment.year <= _LAST_YEAR + 1 else moment
+    return ReadDate(utc, code, said) if _FIRST_YEAR <= utc.year <= _LAST_YEAR else ReadDate(None, "date-text", said)
 
 
 def _offset(zone: str) -> int | None:

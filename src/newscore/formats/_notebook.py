@@ -1,5 +1,6 @@
 """What a reader of other people's documents makes of a value, and the notes it takes where it makes less of it."""
 
+import re
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, Final
@@ -13,6 +14,7 @@ from newscore.body.blocks import Block
 from newscore.byline import Byline, Contributor, Credit
 from newscore.errors import UnknownZone, shorten
 from newscore.fields import Model
+from newscore.formats._markup import words_of
 from newscore.formats._moments import read_date
 from newscore.languages import find_language
 from newscore.media import Image
@@ -97,10 +99,13 @@ class Notebook:
         return found
 
     def identifier(self, value: str | None, what: str) -> str | None:
-        """Return *value* as an identifier, or None where it has spaces, quotes or controls, or is too long."""
-        value = (value or "").strip()
-        if not value:
+        """Return *value* as an identifier, its spaces percent-encoded, or None where it has other strangers in it."""
+        printed = (value or "").strip()
+        if not printed:
             return None
+        value = re.sub(r"[ \t\n]+", "%20", printed)
+        if value != printed:
+            self.note("repaired-id", f"{what} had spaces", printed, value)
         found = self.build(Tag, "dropped", f"{what} is no identifier", value, name="x", uri=value)
         return found.uri if found else None
 
@@ -147,6 +152,10 @@ class Notebook:
     def body(self, words: str | None) -> tuple[Block, ...]:
         """Return plain text as paragraphs."""
         return plain.loads(words[: text.MAX_TEXT * 10]) if words else ()
+
+    def html(self, markup: str) -> tuple[Block, ...]:
+        """Return HTML as blocks."""
+        return plain.loads(words_of(markup))
 
     def build(self, model: type[Model], code: str, message: str, words: str = "", **fields: Any) -> Any:
         """Return *model* made of *fields*, or None with a note where the model refuses them."""

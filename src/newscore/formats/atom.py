@@ -18,18 +18,30 @@ from newscore.article import Article
 from newscore.byline import Contributor
 from newscore.errors import FormatError, Problem
 from newscore.feed import Feed
+from newscore.formats._feed_read import read_feed
 from newscore.formats._feeds import content_html, media
 from newscore.formats._stories import ascii_url, authors_of, section_names, story_url, wrap
 from newscore.formats._xml import DECLARATION, DECLARATION_UTF8, attribute, element, escape
 from newscore.links import host
 from newscore.publication import Publication
+from newscore.reading import Reading
 from newscore.timestamps import rfc3339
 
-__all__ = ["dumps", "entry_id", "iterate"]
+__all__ = ["dumps", "entry_id", "iterate", "loads"]
 
 _TOMBSTONES: Final = "http://purl.org/atompub/tombstones/1.0"
 # RFC 3987 §2.2: an absolute IRI begins with its scheme.
 _HAS_SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:.").match
+
+
+def loads(data: bytes | str, *, url: str | None = None, zone: str | None = None) -> Reading[Feed]:
+    """Return the feed in *data*, Atom 0.3 or 1.0 (or of the other family), with notes for what was not plain.
+
+    What the web holds is public: an item with a date is a published article, its link the canonical_url. *url* is the
+    feed's own address, which completes relative ones; *zone* is where dates without an offset are told. Raises
+    FormatError for what is no feed, LimitExceeded over 5 MiB, MissingExtra where lxml is not installed.
+    """
+    return read_feed(data, "atom", url=url, zone=zone)
 
 
 def dumps(

@@ -17,16 +17,29 @@ from newscore.article import Article
 from newscore.byline import Contributor
 from newscore.feed import Feed
 from newscore.formats._feeds import content_html
+from newscore.formats._jsonfeed_read import read_feed
+from newscore.formats._notebook import Notebook
 from newscore.formats._stories import ascii_url, authors_of, section_names, story_url, wrap
 from newscore.publication import Publication
+from newscore.reading import Reading
 from newscore.timestamps import rfc3339
 
-__all__ = ["VERSION", "dumps", "iterate"]
+__all__ = ["VERSION", "dumps", "iterate", "loads"]
 
 VERSION: Final = "https://jsonfeed.org/version/1.1"
 """The version that is written."""
 ABOUT: Final = "https://newscore.readthedocs.io/formats/jsonfeed/"
 """The page that explains the `_newscore` object, as the specification asks of every extension."""
+
+
+def loads(data: bytes | str, *, url: str | None = None, zone: str | None = None) -> Reading[Feed]:
+    """Return the feed in *data*, JSON Feed 1 or 1.1, with notes for what was not plain.
+
+    *url* is the feed's own address, which completes relative ones; *zone* is where dates without an offset are told.
+    Raises FormatError for what is no feed, LimitExceeded over 5 MiB.
+    """
+    notebook = Notebook(base=url, zone=zone)
+    return Reading(read_feed(data, notebook), notebook.notes)
 
 
 def dumps(content: Article | Feed, *, publication: Publication | None = None, full_text: bool = True) -> str:

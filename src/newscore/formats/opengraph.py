@@ -9,18 +9,26 @@ section, tags.
 *Leaves behind* everything else, authors without a profile page among it.
 """
 
-from typing import Final
+import re
+from typing import Any, Final
 
 from newscore.article import Article
+from newscore.byline import Credit
+from newscore.errors import FormatError, Problem
+from newscore.formats._html_head import Head, read_head
+from newscore.formats._jsonld_find import decode
+from newscore.formats._notebook import Notebook
 from newscore.formats._stories import authors_of, story_url
 from newscore.formats._xml import attribute
 from newscore.languages import write_language
+from newscore.links import is_url
 from newscore.media import Image
 from newscore.publication import Publication
+from newscore.reading import Reading
 from newscore.text import clean_line, truncate
 from newscore.timestamps import rfc3339
 
-__all__ = ["MAX_DESCRIPTION", "dumps"]
+__all__ = ["MAX_DESCRIPTION", "dumps", "loads", "read_fields"]
 
 Tag = tuple[str, str | None]
 
@@ -28,6 +36,66 @@ MAX_DESCRIPTION: Final = 300
 """Characters of a description; every network cuts before that."""
 MIN_LARGE: Final = 300
 """Pixels of width from which a picture may fill the card; a narrower one stands beside the words."""
+
+
+def loads(data: bytes | str, *, url: str | None = None, zone: str | None = None) -> Reading[Article]:
+    """Return what the head of a page says of its story, with notes for what was dropped, guessed or repaired.
+
+    `name=` is read as well as `property=`; where Open Graph is silent, Twitter tags, the description, the title, the
+    canonical link and the page's language speak. *url* and *zone* as for JSON-LD. Raises FormatError where there is no
+    headline, LimitExceeded over 5 MiB.
+
+    >>> loads('<meta property="og:title" content="Storm"><meta property="og:locale" content="en_GB">').content.language
+    'en-GB'
+    """
+    notebook = Notebook(base=url, zone=zone)
+    article = notebook.article(**read_fields(read_head(decode(data)), notebook))
+    if article is None:
+        problem = Problem(path="/html/head", code="missing", message="no og:title, twitter:title or title")
+        raise FormatError("opengraph: expected a headline, got none", [problem])
+    return Reading(article, notebook.notes)
+
+
+def read_fields(head: Head, notebook: Notebook) -> dict[str, Any]:
+    """Return the fields of the article that *head* speaks of; what is not there is None or empty."""
+    section = notebook.line(head.first("article:section"), "article:section")
+    if outlet := notebook.line(head.first("og:site_name"), "og:site_name"):
+        notebook.note("publication-name", "the publication", outlet)
+    return {
+        "headline": notebook.line(head.first("og:title", "twitter:title") or head.title, "the headline"),
+        "summary": notebook.text(head.first("og:description", "twitter:description", "description"), "description"),
+        "image": notebook.image(
+            head.first("og:image", "og:image:url", "og:image:secure_url", "twitter:image", "twitter:image:src"),
+            alt=notebook.text(head.first("og:image:alt", "twitter:image:alt"), "og:image:alt"),
+            width=_pixels(head.first("og:image:width")),
+            height=_pixels(head.first("og:image:height")),
+        ),
+        "byline": notebook.byline(_authors(head, notebook)),
+        "section": notebook.section([section]) if section else None,
+        "tags": tuple(notebook.tags(head.each("article:tag"))),
+        "language": notebook.language(head.first("og:locale") or head.language),
+        "canonical_url": notebook.url(head.first("og:url") or head.canonical, "og:url"),
+        "published_at": notebook.moment(head.first("article:published_time"), "article:published_time"),
+        "modified_at": notebook.moment(head.first("article:modified_time", "og:updated_time"), "modified_time"),
+        "expires_at": notebook.moment(head.first("article:expiration_time"), "article:expiration_time"),
+    }
+
+
+def _authors(head: Head, notebook: Notebook) -> list[Credit]:
+    """The authors by name; a profile page belongs to a name only where there is one of each."""
+    said = [*head.each("article:author"), *head.each("author")]
+    profiles = [each for each in said if is_url(each.strip())]
+    credits_read = [credit for each in said if each not in profiles for credit in notebook.named(each)]
+    if len(credits_read) == len(profiles) == 1:
+        author = credits_read[0].contributor.evolve(url=profiles[0].strip())
+        return [credits_read[0].evolve(contributor=author)]
+    for profile in profiles:
+        notebook.note("dropped", "an author's profile page comes without a name", profile)
+    return credits_read
+
+
+def _pixels(text: str | None) -> int | None:
+    return int(text) if text and re.fullmatch("[1-9][0-9]{0,4}", text.strip()) else None
 
 
 def dumps(article: Article, *, publication: Publication | None = None) -> str:

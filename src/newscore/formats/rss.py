@@ -3,8 +3,8 @@
 Specification: RSS 2.0.11, https://www.rssboard.org/rss-specification; best practices,
 https://www.rssboard.org/rss-profile; Media RSS 1.5.1, https://www.rssboard.org/media-rss.
 
-*Carries* headline, summary, body (as HTML), authors' names, lead image, sections' and tags' names, id,
-published_at, modified_at.
+*Carries* headline, summary, body (as HTML), authors' names, lead image, sections' and tags' names,
+language, id, published_at, modified_at.
 
 *Leaves behind* everything else.
 """
@@ -14,19 +14,31 @@ from typing import Final
 
 from newscore.article import Article
 from newscore.feed import Feed
+from newscore.formats._feed_read import read_feed
 from newscore.formats._feeds import content_html, media
 from newscore.formats._stories import ascii_url, authors_of, section_names, story_url, wrap
 from newscore.formats._xml import DECLARATION, DECLARATION_UTF8, attribute, element, escape
 from newscore.languages import write_language
 from newscore.publication import Publication
+from newscore.reading import Reading
 from newscore.timestamps import rfc822, rfc3339
 
-__all__ = ["dumps", "iterate"]
+__all__ = ["dumps", "iterate", "loads"]
 
 _NAMESPACES: Final = (
     ' xmlns:atom="http://www.w3.org/2005/Atom" xmlns:content="http://purl.org/rss/1.0/modules/content/"'
     ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:media="http://search.yahoo.com/mrss/"'
 )
+
+
+def loads(data: bytes | str, *, url: str | None = None, zone: str | None = None) -> Reading[Feed]:
+    """Return the feed in *data*, RSS 0.9x, 1.0 or 2.0 (or of the other family), with notes for what was not plain.
+
+    What the web holds is public: an item with a date is a published article, its link the canonical_url. *url* is the
+    feed's own address, which completes relative ones; *zone* is where dates without an offset are told. Raises
+    FormatError for what is no feed, LimitExceeded over 5 MiB, MissingExtra where lxml is not installed.
+    """
+    return read_feed(data, "rss", url=url, zone=zone)
 
 
 def dumps(content: Article | Feed, *, publication: Publication | None = None, full_text: bool = True) -> str:
@@ -55,7 +67,7 @@ def _write(feed: Feed, publication: Publication | None, full_text: bool) -> Iter
     publication = feed.publication or publication
     yield f'<rss version="2.0"{_NAMESPACES}>\n<channel>\n{_channel(feed, publication)}\n'
     for article in feed.items:
-        yield _item(article, publication, full_text)
+        yield _item(article, publication, full_text, feed.language)
     yield "</channel>\n</rss>\n"
 
 
@@ -86,7 +98,7 @@ def _as_html(text: str) -> str:
     return escape(text).replace("\n", "<br>\n")
 
 
-def _item(article: Article, publication: Publication | None, full_text: bool) -> str:
+def _item(article: Article, publication: Publication | None, full_text: bool, language: str | None) -> str:
     url = ascii_url(story_url(article, publication, "rss"))
     guid = article.id or url
     body = content_html(article, url) if full_text else ""
@@ -98,6 +110,7 @@ def _item(article: Article, publication: Publication | None, full_text: bool) ->
         f"<content:encoded>{escape(body)}</content:encoded>\n" if body else "",
         *(element("dc:creator", author.name) for author in authors_of(article)),
         *(element("category", name) for name in names),
+        element("dc:language", article.language) if article.language != language else "",
         f"<pubDate>{rfc822(article.published_at)}</pubDate>" if article.published_at else "",
         f"<atom:updated>{rfc3339(article.modified_at)}</atom:updated>" if article.modified_at else "",
         media(article.image) if article.image else "",

@@ -23,7 +23,7 @@ from newscore.formats._xml import attribute, element, escape
 from newscore.languages import writing_direction
 from newscore.media import Image
 from newscore.publication import Publication
-from newscore.text import clean_line, truncate
+from newscore.text import clean_line, direction, truncate
 from newscore.timestamps import rfc3339
 
 __all__ = ["STYLE", "dumps"]
@@ -140,12 +140,19 @@ def _opening(article: Article, publication: Publication | None, language: str) -
         "summary": article.summary,
         "byline": (byline.text or byline.display(language)) if byline else None,
     }
-    parts = [f'<p class="{name}">{escape(text)}</p>' if text else "" for name, text in said.items()]
-    parts[1] = f"<h1>{escape(article.headline)}</h1>"
+    parts = [
+        f'<p class="{name}"{_turn(text, language)}>{escape(text)}</p>' if text else "" for name, text in said.items()
+    ]
+    parts[1] = f"<h1{_turn(article.headline, language)}>{escape(article.headline)}</h1>"
     if article.published_at:
-        place = f"{escape(article.dateline)} – " if article.dateline else ""
+        place = f"<bdi>{escape(article.dateline)}</bdi> – " if article.dateline else ""
         parts.append(f'<p class="dateline">{place}{_time(article.published_at, publication, language)}</p>')
     return "\n".join(["<header>", *filter(None, parts), "</header>"])
+
+
+def _turn(text: str, language: str) -> str:
+    """A text that runs against the page's language sets its own direction, or its full stop lands in front of it."""
+    return ' dir="auto"' if direction(text) not in (writing_direction(language), "neutral") else ""
 
 
 def _time(moment: datetime, publication: Publication | None, language: str) -> str:
