@@ -80,9 +80,8 @@ def locale_repairs(folder: Path) -> dict[str, dict[str, dict[str, Any]]]:
             for path, value in repairs.get(ancestor, {}).items():
                 found.pop(path, None) if value is None else found.__setitem__(path, value)
         changes = {path: value for path, value in expected.items() if found.get(path) != value and not NO_NAME(value)}
-        heads = {path.split("/")[0] for path in expected}
         # What Babel says and CLDR does not: only where the lookup would wrongly find it.
-        changes |= {path: None for path in found if path not in expected and path.split("/")[0] in heads & REMOVABLE}
+        changes |= {path: None for path in found if path not in expected and path.split("/")[0] in REMOVABLE}
         if changes:
             repairs[name] = changes
     return {name: nested(changes) for name, changes in sorted(repairs.items())}
@@ -287,12 +286,7 @@ def zone_tables(folder: Path) -> dict[str, Any]:
             for zone, rows in periods.items()
         },
         "golden_zones": golden,
-        "primary_zones": {
-            territory: zone
-            for territory, zone in read(folder, "cldr-core/supplemental/primaryZones.json")["supplemental"][
-                "primaryZones"
-            ].items()
-        },
+        "primary_zones": read(folder, "cldr-core/supplemental/primaryZones.json")["supplemental"]["primaryZones"],
     }
 
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Final, Literal, NamedTuple
 from zoneinfo import ZoneInfo
 
+from newscore.dateline_clock import Clock, find_clock
 from newscore.dateline_words import LANGUAGES, Words, candidates, fold, words_of
 from newscore.errors import DateError, UnknownZone, shorten
 from newscore.languages import find_language
@@ -20,17 +21,10 @@ Order = Literal["dmy", "mdy", "ymd"]
 _ORDERS: Final = ("dmy", "mdy", "ymd")
 _YEARS: Final = range(1900, 9000)
 
-# Offsets in minutes of the zone names that mean one thing in print; IST, AST and their like mean several.
-_OFFSETS: Final = {
-    "utc": 0, "gmt": 0, "z": 0, "wet": 0, "cet": 60, "mez": 60, "west": 60, "bst": 60, "cest": 120, "mesz": 120,
-    "eet": 120, "sast": 120, "eest": 180, "msk": 180, "мск": 180, "est": -300, "edt": -240, "cst": -360, "cdt": -300,
-    "mst": -420, "mdt": -360, "pst": -480, "pdt": -420, "hkt": 480, "sgt": 480, "jst": 540, "kst": 540, "aest": 600,
-    "aedt": 660, "nzst": 720, "nzdt": 780,
-}  # fmt: skip
+# The zone names that follow the clocks of one place, whatever the season.
 _PLACES: Final = {
     "et": "America/New_York", "ct": "America/Chicago", "mt": "America/Denver", "pt": "America/Los_Angeles",
 }  # fmt: skip
-_OTHER_ZONES: Final = ("ist", "ast", "wib", "wita", "wit", "pkt", "trt", "brt", "art")
 _ERAS: Final = {"令和": 2018, "平成": 1988, "昭和": 1925, "大正": 1911, "民國": 1911, "民国": 1911}
 
 
@@ -133,7 +127,7 @@ def _read(text: str, folded: str, places: list[int], tag: str, zone: str | None,
     found = _find_day(folded, words, tag, order)
     start, end = found.start, found.end
     weekday, start, end = _find_weekday(folded, words, start, end)
-    clock = _find_clock(folded, words, start, end)
+    clock = find_clock(folded, words, start, end)
     offset: timedelta | None = None
     moment: datetime | None = None
     change: Literal["", "gap", "fold"] = ""
@@ -164,16 +158,6 @@ class _Day(NamedTuple):
     day: date
     start: int
     end: int
-
-
-class _Clock(NamedTuple):
-    time: time
-    offset: timedelta | None
-    zone_name: str
-    start: int
-    end: int
-    zone_start: int
-    zone_end: int
 
 
 # A date between other words: letters and figures must not run on.
@@ -306,74 +290,6 @@ def _find_weekday(folded: str, words: Words, start: int, end: int) -> tuple[int 
     return None, start, end
 
 
-@lru_cache(maxsize=64)
-def _clock_forms(tag_words: Words) -> re.Pattern[str]:
-    half = tag_words.half_words
-    names = "|".join(sorted((*_OFFSETS, *_PLACES, *_OTHER_ZONES), key=lambda name: -len(name)))
-    zone = (
-        rf"(?:\s?\(?(?:(?P<zone>(?<![^\W\d_])(?:{names})(?![^\W\d_]))\s?(?P<after>[+-]\d{{1,2}}(?::?\d\d)?(?!\d))?"
-        r"|(?P<offset>[+-]\d\d:?\d\d)(?!\d))\)?)?"
-    )
-    hour_words = r"(?:uhr|h|heures?|uur|horas?|ore|часов|ч|klo|[時时点點시])"
-    return re.compile(
-        rf"(?:(?<![^\W\d_])(?P<early>{half})\.?\s{{0,2}})?(?<![\d.,/])(?P<h>\d{{1,2}})"
-        rf"(?:\s?(?:[:.]|h|[時时点點시])\s?(?P<min>\d\d)(?:[:.分분]\s?(?P<s>\d\d)(?:[.,]\d{{1,6}})?)?(?!\d|[./]\d)[分분秒초]?"
-        rf"|(?=\s?(?:{half}|{hour_words})(?![^\W\d_]))(?:\s?{hour_words}(?![^\W\d_]))?)"
-        rf"(?:\s?(?:uhr|h|hrs?|uur|ч)(?![^\W\d_])\.?)?"
-        rf"(?:\s{{0,2}}(?P<late>{half})(?![^\W\d_])\.?)?{zone}"
-    )
-
-
-# Between a date and its time stand signs and a few short words: "at", "à", "um", "в", "klo", "الساعة".
-_BETWEEN: Final = re.compile(r"(?:[^\w\n]{0,4}[^\W\d_]{1,10}\.?){0,3}[^\w\n]{0,5}")
-
-
-def _find_clock(folded: str, words: Words, start: int, end: int) -> _Clock | None:
-    for found in _clock_forms(words).finditer(folded):
-        if found.start() >= end:
-            gap = folded[end : found.start()]
-        elif found.end() <= start:
-            gap = folded[found.end() : start]
-        else:
-            continue
-        if gap and not (gap[:1].lower() == "t" and gap == "t") and not _BETWEEN.fullmatch(gap):
-            continue
-        half = found["early"] or found["late"]
-        clock = _time(found, words.halves[half.strip()] if half else None)
-        if clock is None:
-            continue
-        zone = found["zone"] or ""
-        figures = found["offset"] or found["after"]
-        offset = _figures(figures) if figures else timedelta(minutes=_OFFSETS[zone]) if zone in _OFFSETS else None
-        if figures and zone and zone not in ("utc", "gmt"):
-            offset = timedelta(minutes=_OFFSETS.get(zone, 0)) if zone in _OFFSETS else None
-        span = found.span("zone") if zone else found.span("offset") if found["offset"] else (0, 0)
-        last = max(span[1], found.end("after")) if zone and found["after"] else span[1]
-        return _Clock(clock, offset, zone, found.start(), found.end(), span[0], last)
-    return None
-
-
-def _time(found: re.Match[str], half: tuple[int, int] | None) -> time | None:
-    hour = int(found["h"])
-    if half is not None and hour <= 12:
-        first, last = half
-        if hour == 12 and last == 43200 and first == 0:
-            hour = 0
-        elif not first <= hour * 3600 < last and first <= (hour % 12 + 12) * 3600 <= max(last, first):
-            hour = hour % 12 + 12
-    try:
-        return time(hour, int(found["min"] or 0), int(found["s"] or 0))
-    except ValueError:
-        return None
-
-
-def _figures(printed: str) -> timedelta | None:
-    digits = printed[1:].replace(":", "")
-    digits = digits.rjust(2, "0") + "00" if len(digits) <= 2 else digits.rjust(4, "0")
-    offset = timedelta(hours=int(digits[:2]), minutes=int(digits[2:]))
-    return (-offset if printed[0] == "-" else offset) if offset < timedelta(hours=24) else None
-
-
 def _offset_text(offset: timedelta | None) -> str:
     if offset is None:
         return ""
@@ -385,7 +301,7 @@ def _offset_text(offset: timedelta | None) -> str:
 
 
 def _moment(
-    day: date, clock: _Clock, offset: timedelta | None, zone: str | None
+    day: date, clock: Clock, offset: timedelta | None, zone: str | None
 ) -> tuple[datetime | None, timedelta | None, Literal["", "gap", "fold"]]:
     """The moment in UTC, the offset where the print settles it, and what clocks in the caller's zone did then."""
     wall = datetime.combine(day, clock.time)

@@ -20,7 +20,8 @@ LANGUAGES: Final = (
 # Regional names of months stand beside the usual ones: يناير and كانون الثاني, Januar and Jänner.
 _VARIANTS: Final = {
     "ar": ("ar_LB", "ar_DZ", "ar_MA", "ar_SA"), "de": ("de_AT",), "en": ("en_AU", "en_CA"), "fr": ("fr_CA",),
-    "es": ("es_MX", "es_US"), "pt": ("pt_PT",), "zh": ("zh_Hant", "zh_Hant_HK"), "fa": ("fa_AF",), "ko": (), "sr": ("sr_Latn",),
+    "es": ("es_MX", "es_US"), "pt": ("pt_PT",), "zh": ("zh_Hant", "zh_Hant_HK"), "fa": ("fa_AF",),
+    "sr": ("sr_Latn",),
     "no": ("nb", "nn"), "nb": ("nn",), "az": ("az_Cyrl",), "uz": ("uz_Cyrl",),
 }  # fmt: skip
 # What papers print and CLDR does not list: (month or weekday number, other spellings).

@@ -97,7 +97,7 @@ def _single(setting: Setting, skeleton: str) -> str:
 def _pattern(setting: Setting, skeleton: str, differs: str) -> str | None:
     """The locale's interval pattern for *skeleton*, its fields widened to those asked for; None where it has none."""
     letter = "H" if differs in "ah" and set("Hk") & set(skeleton) else differs
-    return nearest_interval(setting.pack, skeleton, letter, setting.calendar)
+    return nearest_interval(setting.pack, skeleton, letter)
 
 
 def _both(speaker: Speaker, pack: LocalePack, pattern: str) -> Callable[[datetime, datetime], str]:

@@ -69,8 +69,8 @@ def negotiate_locale(text: str) -> Negotiated:
     region_script = likely.get(f"{language}_{region}", "").split("_")[1:2] if region and not script else []
     usual_script = likely.get(language, "").split("_")[1:2]
     spelled = script or (region_script[0] if region_script and region_script != usual_script else "")
-    for shape in ((language, spelled, region), (language, script, region), (language, spelled), (language,)):
-        candidates.append("_".join(part for part in shape if part))
+    shapes = ((language, spelled, region), (language, script, region), (language, spelled), (language,))
+    candidates.extend("_".join(part for part in shape if part) for shape in shapes)
     if script and [script] == usual_script:
         candidates.insert(1 if not variants else 2, "_".join(part for part in (language, region) if part))
     for name in candidates:
@@ -120,7 +120,7 @@ def _covers(name: str, language: str, script: str, region: str, likely: Mapping[
 
 
 def _keywords(rest: str) -> dict[str, str | None]:
-    """The keywords of the -u- extension that dates know: numbering, calendar, hour cycle. Unknown values count for none."""
+    """The keywords of the -u- extension that dates know; a value they do not know counts for none."""
     words = re.split(r"-(?=[a-z\d](?:-|$))", rest)
     found: dict[str, str] = {}
     for extension in words:

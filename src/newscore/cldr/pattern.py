@@ -106,12 +106,12 @@ def _number(speaker: Speaker, count: int, get: Callable[[datetime], int]) -> Pie
     return lambda moment: write(f"{get(moment):0{count}}")
 
 
-def _era(speaker: Speaker, letter: str, count: int) -> Piece:
+def _era(speaker: Speaker, _letter: str, count: int) -> Piece:
     width = {4: "wide", 5: "narrow"}.get(count, "abbreviated")
     calendar, pack = speaker.calendar, speaker.pack
     if calendar == "gregorian":
         name = pack.need(f"eras/{width}/1")
-        return lambda moment: name
+        return lambda _moment: name
 
     def say(moment: datetime) -> str:
         era = day_in(calendar, moment).era
@@ -160,7 +160,7 @@ def _month(speaker: Speaker, letter: str, count: int) -> Piece:
     return lambda moment: names[get(moment)]
 
 
-def _day(speaker: Speaker, letter: str, count: int) -> Piece:
+def _day(speaker: Speaker, _letter: str, count: int) -> Piece:
     calendar = speaker.calendar
     if calendar == "persian":
         return _number(speaker, count, lambda moment: day_in(calendar, moment).day)
@@ -179,7 +179,7 @@ def _weekday(speaker: Speaker, letter: str, count: int) -> Piece:
     return lambda moment: names[moment.weekday()]
 
 
-def _day_of_year(speaker: Speaker, letter: str, count: int) -> Piece:
+def _day_of_year(speaker: Speaker, _letter: str, count: int) -> Piece:
     calendar = speaker.calendar
     return _number(speaker, count, lambda moment: day_in(calendar, moment).day_of_year)
 
@@ -190,11 +190,11 @@ def _week(speaker: Speaker, letter: str, count: int) -> Piece:
     return _number(speaker, count, lambda moment: moment.isocalendar()[1])
 
 
-def _weekday_of_month(speaker: Speaker, letter: str, count: int) -> Piece:
+def _weekday_of_month(speaker: Speaker, _letter: str, count: int) -> Piece:
     return _number(speaker, count, lambda moment: (moment.day - 1) // 7 + 1)
 
 
-def _am_pm(speaker: Speaker, letter: str, count: int) -> Piece:
+def _am_pm(speaker: Speaker, _letter: str, count: int) -> Piece:
     width = {4: "wide", 5: "narrow"}.get(count, "abbreviated")
     names = tuple(speaker.pack.need(f"day_periods/format/{width}/{half}") for half in ("am", "pm"))
     if names == ("AM", "PM"):
@@ -223,19 +223,19 @@ def _minute(speaker: Speaker, letter: str, count: int) -> Piece:
     return (lambda moment: table[moment.minute]) if letter == "m" else (lambda moment: table[moment.second])
 
 
-def _fraction(speaker: Speaker, letter: str, count: int) -> Piece:
+def _fraction(speaker: Speaker, _letter: str, count: int) -> Piece:
     write = speaker.digits.write
     return lambda moment: write(f"{moment.microsecond:06}".ljust(count, "0")[:count])
 
 
-def _milliseconds(speaker: Speaker, letter: str, count: int) -> Piece:
+def _milliseconds(speaker: Speaker, _letter: str, count: int) -> Piece:
     def get(moment: datetime) -> int:
         return ((moment.hour * 60 + moment.minute) * 60 + moment.second) * 1000 + moment.microsecond // 1000
 
     return _number(speaker, count, get)
 
 
-def _julian_day(speaker: Speaker, letter: str, count: int) -> Piece:
+def _julian_day(speaker: Speaker, _letter: str, count: int) -> Piece:
     return _number(speaker, count, lambda moment: moment.toordinal() + 1721425)
 
 
@@ -249,7 +249,7 @@ def _zone(speaker: Speaker, letter: str, count: int) -> Piece:
         return text.generic(long=count == 4)
     if letter == "V":
         key, city = speaker.zone.key, text.city()
-        return text.location if count == 4 else lambda moment: city if count == 3 else key
+        return text.location if count == 4 else lambda _moment: city if count == 3 else key
     if letter == "Z" and count == 4:
         return text.offset(long=True)
     kind = "ZZ" if letter == "Z" and count == 5 else "Z" if letter == "Z" else letter

@@ -17,7 +17,9 @@ MAX_SKELETON: Final = 60
 # What each letter shows, in the order of UTS #35; letters of one kind exclude each other.
 _KINDS: Final[dict[str, int]] = {
     letter: kind
-    for kind, letters in enumerate(("G", "yYur", "Qq", "ML", "w", "W", "Eec", "D", "F", "dg", "abB", "HhKk", "m", "sA", "S", "zZOvVxX"))
+    for kind, letters in enumerate(
+        ("G", "yYur", "Qq", "ML", "w", "W", "Eec", "D", "F", "dg", "abB", "HhKk", "m", "sA", "S", "zZOvVxX")
+    )
     for letter in letters
 }  # fmt: skip
 _ERA, _MONTH, _WEEKDAY, _PERIOD, _HOUR, _SECOND, _FRACTION, _ZONE = 0, 3, 6, 10, 11, 13, 14, 15
@@ -80,11 +82,11 @@ def _best(pack: LocalePack, skeleton: str, calendar: str) -> str:
     day = {kind: field for kind, field in asked.items() if kind in _DATE}
     clock = {kind: field for kind, field in asked.items() if kind not in _DATE}
     if not day or not clock:
-        return _appended(pack, asked, available, calendar)
-    letters, count = asked.get(_MONTH, ("", 0))
+        return _appended(pack, asked, available)
+    _, count = asked.get(_MONTH, ("", 0))
     length = ("full" if _WEEKDAY in asked else "long") if count == 4 else "medium" if count == 3 else "short"
     glue = pack.need(f"glue/{length}", calendar)
-    days, clocks = _appended(pack, day, available, calendar), _appended(pack, clock, available, calendar)
+    days, clocks = _appended(pack, day, available), _appended(pack, clock, available)
     return glue.replace("{1}", days.partition("\n")[0]).replace("{0}", clocks)
 
 
@@ -171,7 +173,7 @@ def _usable(found: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         yield skeleton, pattern
 
 
-def _nearest(asked: Fields, available: tuple[tuple[Fields, str], ...], within: frozenset[int] | None = None) -> _Match:
+def _nearest(asked: Fields, available: tuple[tuple[Fields, str], ...]) -> _Match:
     best, best_distance = available[0], 1 << 30
     for entry in available:
         distance = 0
@@ -191,7 +193,7 @@ def _nearest(asked: Fields, available: tuple[tuple[Fields, str], ...], within: f
     return _Match(best[0], best[1], missing)
 
 
-def _appended(pack: LocalePack, asked: Fields, available: tuple[tuple[Fields, str], ...], calendar: str) -> str:
+def _appended(pack: LocalePack, asked: Fields, available: tuple[tuple[Fields, str], ...]) -> str:
     match = _nearest(asked, available)
     pattern, missing = _adjusted(match, asked), match.missing
     while missing:
@@ -247,7 +249,7 @@ def _widened(
     return letter, length
 
 
-def nearest_interval(pack: LocalePack, skeleton: str, differs: str, calendar: str) -> str | None:
+def nearest_interval(pack: LocalePack, skeleton: str, differs: str) -> str | None:
     """Return the interval pattern for moments that first differ in field *differs*; None where the locale has none.
 
     Source: UTS #35 part 4, Interval Formats: the nearest skeleton with the same fields, widened to those asked for.
