@@ -264,5 +264,7 @@ def test_explain_tells_of_the_last_resort():
     """Reserved words and empty texts are explained as well."""
     assert [step.rule for step in explain("2026", language="en").steps] == ["reserved"]
     assert [step.rule for step in explain("!", language="en").steps] == ["fallback"]
+    long = "ข่าวด่วน วันนี้"
+    assert [step.rule for step in explain(long, language="th", max_length=None, max_encoded=90).steps] == ["cut"]
     assert "uk-kmu" in str(explain("Єва", language="uk"))
     assert explain("Çok", tables=TABLES).slug == "cok"

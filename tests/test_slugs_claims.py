@@ -51,7 +51,8 @@ def test_candidates_come_in_the_order_an_editor_would_try_them():
 
 
 def test_candidates_leave_out_what_is_not_given():
-    """Without section and day, numbers follow at once."""
+    """Without section or day, numbers follow at once."""
+    assert first(3, "Storm", section="World") == ["storm", "storm-world", "storm-2"]
     assert first(3, "Ураган", language="uk") == ["urahan", "urahan-2", "urahan-3"]
 
 

@@ -17,18 +17,23 @@ from newscore.slugs import TABLES, slugify
 GOLDEN = Path(__file__).parent / "golden" / f"slugs-{TABLES}.txt"
 # Up to here each code point has its value in the file; beyond, each block of 256 has a hash.
 READABLE, END, ROW, BLOCK = 0x3000, 0x110000, 16, 256
-# What the whole of Unicode goes through. Other languages write the letters beyond READABLE as "und" does: see below.
-WHOLE = ["und strip", "und native", "und ascii", "ko ko-rr"]
+# Which code points beyond READABLE a writer answers for. Every other one writes them as "und" does: see below.
+WHOLE = {
+    "und strip": (READABLE, END),
+    "und native": (READABLE, END),
+    "und ascii": (READABLE, END),
+    "ko ko-rr": (0xAC00, 0xD800),
+}
 DICTIONARIES = {"zh-pinyin", "ja-hepburn"}
-LATIN = "en fr it ca es pt nl pl cs sk hu ro lt lv et fi sv nb nn is tr vi sq eu he fa ar hi th".split()
+LATIN = "en fr it ca es pt nl pl cs sk hu ro lt lv et fi sv nb nn is tr vi sq eu he fa ar hi th zh ja".split()
 
 
 def writers() -> list[str]:
-    """Each language with each of its schemes, "-" for no language at all."""
-    own = {(language, scheme) for language in [*SCHEMES, "bs", "cnr"] for scheme in schemes(language)}
-    plain = {(language, schemes(language)[0]) for language in LATIN}
-    listed = {f"{language} {scheme}" for language, scheme in own | plain if scheme not in DICTIONARIES}
-    return ["-", *WHOLE, *sorted(listed - set(WHOLE))]
+    """Each language with each scheme of its own, or else with its default; "-" for no language at all."""
+    shared = {*DICTIONARIES, "native", "ascii"}
+    own = {f"{name} {scheme}" for name in [*SCHEMES, "bs", "cnr"] for scheme in schemes(name) if scheme not in shared}
+    plain = {f"{language} {schemes(language)[0]}" for language in LATIN}
+    return ["-", *WHOLE, *sorted((own | plain) - set(WHOLE))]
 
 
 def written(writer: str, code: int) -> str:
@@ -74,10 +79,9 @@ def tables(writer: str) -> Iterator[str]:
         differing = [f"{code:04x}={own[code]}" for code in range(start, start + ROW) if own[code] != base[code]]
         if differing:
             yield " ".join(differing)
-    if writer in WHOLE:
-        hashes = {start: digest(writer, start) for start in range(READABLE, END, BLOCK)}
-        empty = hashes[0xE000]
-        yield from (f"{start:04x}+ {value}" for start, value in hashes.items() if value != empty)
+    hashes = {start: digest(writer, start) for start in range(*WHOLE.get(writer, (0, 0)), BLOCK)}
+    empty = hashes.get(0xE000)
+    yield from (f"{start:04x}+ {value}" for start, value in hashes.items() if value != empty)
 
 
 @cache

@@ -156,6 +156,8 @@ def fold(letter: str) -> str:
     >>> fold("é"), fold("北"), fold("†")
     ('e', 'bei-', '-')
     """
+    if letter > "\uffff" and not unicodedata.decomposition(letter):
+        return ""  # The tables end with the Basic Multilingual Plane.
     # Transliteration tables of 3 MB, wanted only where a headline leaves ASCII. Between two letters the edges show.
     from slugify import slugify
 

@@ -4,7 +4,7 @@ import sys
 from collections.abc import Awaitable, Callable, Container, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from itertools import count, islice
+from itertools import islice
 from typing import Final, Unpack
 
 from newscore._slugify import (
@@ -52,13 +52,13 @@ def candidates(
         if slug not in seen and not is_reserved(slug, reserved):
             seen.add(slug)
             yield slug
-    for number in map(str, count(2)):
-        if len(number) > limit:
-            return
+    number = 2
+    while len(str(number)) <= limit:
         # Numbered endings differ from each other, so only the few slugs before them are remembered.
-        slug = _end(plain, number, limit, encoded)
+        slug = _end(plain, str(number), limit, encoded)
         if slug not in seen and not is_reserved(slug, reserved):
             yield slug
+        number += 1
 
 
 def unique(
