@@ -69,7 +69,7 @@ FORMATS: Final[dict[str, Format]] = {
         Format(
             "opengraph", "Open Graph and Twitter card tags", "public", "text/html", "opengraph.html", "article", True
         ),
-        Format("webpage", "the whole web page of the story", "public", "text/html", "page.html", "article"),
+        Format("webpage", "the whole web page of the story", "public", "text/html", "page.html", "article", True),
         Format("rss", "RSS 2.0", "public", "application/rss+xml", "rss.xml", "both", True, "xml"),
         Format("atom", "Atom 1.0", "public", "application/atom+xml", "atom.xml", "both", True, "xml"),
         Format("jsonfeed", "JSON Feed 1.1", "public", "application/feed+json", "feed.json", "both", True),

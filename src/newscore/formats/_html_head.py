@@ -50,7 +50,7 @@ def read_head(page: str) -> Head:
     >>> read_head('<meta property="og:title" content="Q&amp;A">').first("og:title")
     'Q&A'
     """
-    head = Head()
+    head, titled = Head(), False
     for tag, attributes, end in _tags(page):
         if tag == "meta":
             name = (attributes.get("property") or attributes.get("name") or attributes.get("itemprop") or "").lower()
@@ -60,8 +60,10 @@ def read_head(page: str) -> Head:
             head.canonical = head.canonical or attributes.get("href", "")
         elif tag == "html":
             head.language = head.language or attributes.get("lang", "")
-        elif tag == "title" and not head.title and (closing := _TITLE_END.search(page, end)):
-            head.title = html.unescape(page[end : closing.start()])
+        elif tag == "title" and not titled:
+            titled = True  # Only the first counts, and one look for its end is enough.
+            closing = _TITLE_END.search(page, end)
+            head.title = html.unescape(page[end : closing.start()]) if closing else ""
     return head
 
 

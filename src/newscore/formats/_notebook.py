@@ -154,8 +154,8 @@ class Notebook:
         return plain.loads(words[: text.MAX_TEXT * 10]) if words else ()
 
     def html(self, markup: str) -> tuple[Block, ...]:
-        """Return HTML as blocks."""
-        return plain.loads(words_of(markup))
+        """Return the words of HTML as paragraphs."""
+        return self.body(words_of(markup).replace("\n", "\n\n"))
 
     def build(self, model: type[Model], code: str, message: str, words: str = "", **fields: Any) -> Any:
         """Return *model* made of *fields*, or None with a note where the model refuses them."""

@@ -18,15 +18,19 @@ from newscore.body.blocks import Block
 from newscore.dates import display_date
 from newscore.errors import UnknownLocale
 from newscore.formats import jsonld, opengraph
+from newscore.formats._jsonld_find import decode
+from newscore.formats._notebook import Notebook
 from newscore.formats._stories import section_pages, story_url
+from newscore.formats._webpage_read import read_page
 from newscore.formats._xml import attribute, element, escape
 from newscore.languages import writing_direction
 from newscore.media import Image
 from newscore.publication import Publication
+from newscore.reading import Reading
 from newscore.text import clean_line, direction, truncate
 from newscore.timestamps import rfc3339
 
-__all__ = ["STYLE", "dumps"]
+__all__ = ["STYLE", "dumps", "loads"]
 
 STYLE: Final = """
 :root { color-scheme: light dark; --ink: light-dark(#1a1a1a, #e8e6e3); --paper: light-dark(#fffefb, #16181a);
@@ -51,6 +55,16 @@ blockquote { margin-inline: 0; padding-inline-start: 1rem; border-inline-start: 
 """The style sheet: light and dark as the reader's system asks, from either side of the page."""
 
 _MAX_DESCRIPTION: Final = 160
+
+
+def loads(data: bytes | str, *, url: str | None = None, zone: str | None = None) -> Reading[Article]:
+    """Return the story of an article page; a note `source` says for each field which part of the page gave it.
+
+    *url* is the page's own, which completes relative addresses; *zone* is where dates without an offset are told.
+    Raises FormatError where no story is found, LimitExceeded over 5 MiB.
+    """
+    notebook = Notebook(base=url, zone=zone)
+    return Reading(read_page(decode(data), notebook), notebook.notes)
 
 
 def dumps(article: Article, *, publication: Publication | None = None, translations: Iterable[Article] = ()) -> str:
