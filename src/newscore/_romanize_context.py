@@ -25,14 +25,19 @@ def _rules(first: str, *rows: tuple[str, str]) -> Callable[[str], str]:
 
     *first* lists the letters a rule can begin with: a search for them alone is several times faster than trying rows.
     """
-    pattern = re.compile(f"[{first}{first.upper()}](?:{'|'.join(f'({fits})' for fits, _ in rows)})")
-    written = ["", *(row[1] for row in rows)]
+    fits = "|".join(f"({fit})" for fit, _ in rows)
+    return _groups(f"[{first}{first.upper()}](?:{fits})", *(written for _, written in rows))
+
+
+def _groups(pattern: str, *written: str) -> Callable[[str], str]:
+    """Compile one substitution that writes, for the group that took part, its text in the case of the match."""
+    compiled, texts = re.compile(pattern), ("", *written)
 
     def write(match: re.Match[str]) -> str:
-        found = written[match.lastindex or 0]
+        found = texts[match.lastindex or 0]
         return found.capitalize() if match[0][0].isupper() else found
 
-    return lambda text: pattern.sub(write, text)
+    return lambda text: compiled.sub(write, text)
 
 
 def _after(letters: str, between: str = "") -> str:
@@ -56,17 +61,11 @@ def _bulgarian() -> Callable[[str], str]:
 
 def _armenian() -> Callable[[str], str]:
     # BGN/PCGN 1981, notes 1 to 4: the rules hold at the start of a word and, for ե and և, after a vowel (ւ ends ու).
-    vowel = "(?<=[աեէըիոօւԱԵԷԸԻՈՕՒ].)"
-    ev = f"(?<=և)|{_after('ե')}[ւՒ]"
-    return _rules(
-        "եոև",
-        (f"(?:{_INITIAL}|{vowel})(?:{ev}|(?<=Ե)Վ(?![ա-և]))", "yev"),
-        (ev, "ev"),
-        (_after("ո") + "[ւՒ]", "u"),
-        (_after("ո") + _INITIAL + "[վՎ]" + _FINAL, "ov"),
-        (_after("ո") + _INITIAL, "vo"),
-        (_after("ե") + f"(?:{_INITIAL}|{vowel})", "ye"),
-    )
+    # Every fifth letter is one of these, so the letter is asked first, and then only what concerns it.
+    opens = f"(?:{_INITIAL}|(?<=[աեէըիոօւԱԵԷԸԻՈՕՒ].))"
+    vo = f"(?<=[ոՈ])(?:([ւՒ])|{_INITIAL}(?:([վՎ]{_FINAL})|()))"
+    ye = f"(?<=[եԵ])(?:{opens}(?:([ւՒ]|(?<=Ե)Վ(?![ա-և]))|())|([ւՒ]))"
+    return _groups(f"[եոևԵՈ](?:{vo}|{ye}|(?<=և)(?:{opens}()|()))", *"u ov vo yev ye ev yev ev".split())
 
 
 def _greek() -> Callable[[str], str]:

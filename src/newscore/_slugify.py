@@ -255,7 +255,7 @@ def fit_encoded(slug: str, limit: int) -> str:
     """
     if limit < MIN_ENCODED:
         raise SlugError(f"expected a max_encoded of at least {MIN_ENCODED}, got {limit}")
-    if len(slug) * MIN_ENCODED <= limit:
+    if encoded_length(slug) <= limit:
         return slug
     return fit(slug, sum(length <= limit for length in accumulate(map(encoded_length, slug))))
 
