@@ -28,8 +28,6 @@ __all__ = ["VERSION", "dumps", "iterate", "loads"]
 
 VERSION: Final = "https://jsonfeed.org/version/1.1"
 """The version that is written."""
-ABOUT: Final = "https://newscore.readthedocs.io/formats/jsonfeed/"
-"""The page that explains the `_newscore` object, as the specification asks of every extension."""
 
 
 def loads(data: bytes | str, *, url: str | None = None, zone: str | None = None) -> Reading[Feed]:
@@ -130,7 +128,7 @@ def _extension(article: Article) -> dict[str, Any] | None:
         if image
         else None,
     )
-    return {"about": ABOUT, **said} if said else None
+    return said or None
 
 
 def _address(url: str | None) -> str | None:
