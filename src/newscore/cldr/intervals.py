@@ -7,7 +7,7 @@ from typing import Final
 
 from newscore.cldr.calendars import day_in
 from newscore.cldr.pack import LocalePack
-from newscore.cldr.pattern import Piece, Speaker, parse_pattern
+from newscore.cldr.pattern import Piece, Speaker, join_patterns, parse_pattern
 from newscore.cldr.skeletons import best_pattern, nearest_interval, skeleton_of
 from newscore.cldr.writing import Setting, compiled, pattern_of, setting_of
 from newscore.cldr.zones import find_zone
@@ -83,7 +83,7 @@ def _write(
         )
         glue = pack.need(f"glue/{length}", calendar)
         day = _single(setting, days)
-        return _split(speaker, glue.replace("{1}", day).replace("{0}", within))
+        return _split(speaker, join_patterns(glue, within, day))
     if clock:
         return _both(speaker, pack, _single(setting, (days or "yMd") + clock))
     within = _pattern(setting, days, differs)
@@ -109,6 +109,7 @@ def _both(speaker: Speaker, pack: LocalePack, pattern: str) -> Callable[[datetim
 
 def _split(speaker: Speaker, pattern: str) -> Callable[[datetime, datetime], str]:
     """An interval pattern is two patterns in one: the second begins where a field comes again."""
+    pattern, _, numbers = pattern.partition("\n")
     parts = parse_pattern(pattern)
     seen: set[str] = set()
     pieces: list[tuple[Piece, bool] | str] = []
@@ -120,7 +121,7 @@ def _split(speaker: Speaker, pattern: str) -> Callable[[datetime, datetime], str
         letter = {"L": "M", "c": "E", "e": "E"}.get(part[0], part[0])
         second = second or letter in seen
         seen.add(letter)
-        pieces.append((speaker.piece(*part), second))
+        pieces.append((speaker.piece(*part, numbers), second))
 
     def say(first: datetime, last: datetime) -> str:
         return "".join(part if isinstance(part, str) else part[0](last if part[1] else first) for part in pieces)

@@ -1,7 +1,7 @@
 """An LDML date pattern compiled once into a function from a local moment to its text."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from functools import lru_cache
 from typing import Final
@@ -14,7 +14,7 @@ from newscore.cldr.pack import LocalePack
 from newscore.cldr.zones import ZoneText
 from newscore.errors import DateError, shorten
 
-__all__ = ["MAX_PATTERN", "Piece", "Speaker", "compile_pattern", "parse_pattern"]
+__all__ = ["MAX_PATTERN", "Piece", "Speaker", "compile_pattern", "join_patterns", "parse_pattern", "write_pattern"]
 
 MAX_PATTERN: Final = 500
 """How many characters a pattern may have."""
@@ -53,6 +53,40 @@ def parse_pattern(pattern: str) -> tuple[str | tuple[str, int], ...]:
         else:
             parts.append(literal)
     return tuple(parts)
+
+
+def write_pattern(parts: Iterable[str | tuple[str, int]]) -> str:
+    """Return the pattern that `parse_pattern` reads as *parts*; literals that touch become one.
+
+    >>> write_pattern([("d", 1), " de ", ("M", 3)])
+    "d' de 'MMM"
+    """
+    written: list[str] = []
+    literal = ""
+    for part in (*parts, ("", 0)):
+        if isinstance(part, str):
+            literal += part
+            continue
+        if literal:
+            quoted = any(mark.isascii() and (mark.isalpha() or mark == "'") for mark in literal)
+            written.append("'" + literal.replace("'", "''") + "'" if quoted else literal)
+            literal = ""
+        written.append(part[0] * part[1])
+    return "".join(written)
+
+
+def join_patterns(frame: str, *places: str) -> str:
+    """Return *frame* with a pattern in each place: the quotes of one never run into those of the next.
+
+    >>> join_patterns("{1} 'at' {0}", "HH:mm", "d MMM 'y.'")
+    "d MMM' y. at 'HH:mm"
+    """
+    parts: list[str | tuple[str, int]] = []
+    # What numbers a pattern is written in ("y=jpanyear") stands behind a line break, and stays at the end.
+    numbers = next((numbers for place in places if (numbers := place.partition("\n")[2])), "")
+    for index, piece in enumerate(re.split(r"\{(\d)\}", frame)):
+        parts.extend(parse_pattern(places[int(piece)].partition("\n")[0] if index % 2 else piece))
+    return write_pattern(parts) + (f"\n{numbers}" if numbers else "")
 
 
 class Speaker:

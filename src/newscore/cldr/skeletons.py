@@ -7,7 +7,7 @@ from typing import Final
 
 from newscore.cldr import overlay
 from newscore.cldr.pack import LocalePack
-from newscore.cldr.pattern import parse_pattern
+from newscore.cldr.pattern import join_patterns, parse_pattern, write_pattern
 from newscore.errors import DateError, shorten
 
 __all__ = ["MAX_SKELETON", "best_pattern", "nearest_interval", "skeleton_of"]
@@ -87,7 +87,7 @@ def _best(pack: LocalePack, skeleton: str, calendar: str) -> str:
     length = ("full" if _WEEKDAY in asked else "long") if count == 4 else "medium" if count == 3 else "short"
     glue = pack.need(f"glue/{length}", calendar)
     days, clocks = _appended(pack, day, available), _appended(pack, clock, available)
-    return glue.replace("{1}", days.partition("\n")[0]).replace("{0}", clocks)
+    return join_patterns(glue, clocks, days)
 
 
 def _with_hours(skeleton: str, region: str, cycle: str | None) -> str:
@@ -208,7 +208,7 @@ def _appended(pack: LocalePack, asked: Fields, available: tuple[tuple[Fields, st
         if not gained:
             break
         item = pack.find(f"append/{_APPEND.get(max(gained), 'Timezone')}") or "{0} {1}"
-        pattern = item.replace("{0}", pattern).replace("{1}", _adjusted(match, rest)).replace("{2}", "''")
+        pattern = join_patterns(item, pattern, _adjusted(match, rest), "")
         missing = match.missing
     return pattern
 
@@ -216,21 +216,14 @@ def _appended(pack: LocalePack, asked: Fields, available: tuple[tuple[Fields, st
 def _adjusted(match: _Match, asked: Fields) -> str:
     """The pattern of the nearest skeleton, its fields widened to what was asked for."""
     pattern, _, numbers = match.pattern.partition("\n")
-    written = []
+    written: list[str | tuple[str, int]] = []
     for part in parse_pattern(pattern):
-        if isinstance(part, str):
-            written.append(
-                "'" + part.replace("'", "''") + "'"
-                if any((mark.isalpha() and mark.isascii()) or mark == "'" for mark in part)
-                else part
-            )
-            continue
-        letter, count = part
-        kind = _KINDS.get(letter, -1)
-        if kind in asked and kind not in (12, _SECOND, _HOUR):
-            letter, count = _widened(letter, count, kind, asked[kind], match.skeleton.get(kind))
-        written.append(letter * count)
-    return "".join(written) + (f"\n{numbers}" if numbers else "")
+        kind = -1 if isinstance(part, str) else _KINDS.get(part[0], -1)
+        if isinstance(part, str) or kind not in asked or kind in (12, _SECOND, _HOUR):
+            written.append(part)
+        else:
+            written.append(_widened(*part, kind, asked[kind], match.skeleton.get(kind)))
+    return write_pattern(written) + (f"\n{numbers}" if numbers else "")
 
 
 def _widened(

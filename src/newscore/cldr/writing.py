@@ -1,5 +1,6 @@
 """From a style, a locale and a zone to one compiled function."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -9,7 +10,7 @@ from typing import Final
 
 from newscore.cldr.locales import Negotiated, negotiate_locale, preferred_calendar
 from newscore.cldr.pack import LocalePack, pack_of
-from newscore.cldr.pattern import Speaker, parse_pattern
+from newscore.cldr.pattern import Speaker, join_patterns, parse_pattern, write_pattern
 from newscore.cldr.skeletons import best_pattern, skeleton_of
 from newscore.cldr.zones import find_zone
 from newscore.datestyle import DateStyle, Length
@@ -127,10 +128,7 @@ def pattern_of(setting: Setting) -> str:
     clock = _clock(setting, style.time) if style.time else ""
     if not day or not clock:
         return day or clock
-    # What numbers the day is written in ("y=jpanyear") stays behind the line break, at the end.
-    day, _, numbers = day.partition("\n")
-    joined = _glue(setting, style.date or "long").replace("{1}", day).replace("{0}", clock)
-    return f"{joined}\n{numbers}" if numbers else joined
+    return join_patterns(_glue(setting, style.date or "long"), clock, day)
 
 
 def _clock(setting: Setting, length: Length) -> str:
@@ -143,26 +141,17 @@ def _clock(setting: Setting, length: Length) -> str:
         recast = best_pattern(pack, skeleton, region=setting.region, calendar=setting.calendar, cycle=setting.cycle)
         pattern = recast if _hour_of(recast) != _hour_of(pattern) else pattern
     if style.zone in _ZONE_FIELDS:
-        field, parts = _ZONE_FIELDS[style.zone], parse_pattern(pattern)
-        if any(isinstance(part, tuple) and part[0] in _ZONE_LETTERS for part in parts):
-            return "".join(
-                _quoted(part) if isinstance(part, str) else field if part[0] in _ZONE_LETTERS else part[0] * part[1]
-                for part in parts
+        field, parts = (_ZONE_FIELDS[style.zone][0], len(_ZONE_FIELDS[style.zone])), parse_pattern(pattern)
+        if any(part[0] in _ZONE_LETTERS for part in parts if isinstance(part, tuple)):
+            return write_pattern(
+                field if isinstance(part, tuple) and part[0] in _ZONE_LETTERS else part for part in parts
             )
-        return (pack.find("append/Timezone") or "{0} {1}").replace("{0}", pattern).replace("{1}", field)
+        return join_patterns(pack.find("append/Timezone") or "{0} {1}", pattern, _ZONE_FIELDS[style.zone])
     return pattern
 
 
 def _hour_of(pattern: str) -> str:
     return next((mark for mark in skeleton_of(pattern) if mark in "hHkK"), "")
-
-
-def _quoted(literal: str) -> str:
-    return (
-        "'" + literal.replace("'", "''") + "'"
-        if any(mark.isascii() and (mark.isalpha() or mark == "'") for mark in literal)
-        else literal
-    )
 
 
 def _glue(setting: Setting, length: str) -> str:
@@ -183,4 +172,15 @@ def _glue(setting: Setting, length: str) -> str:
         )
     if wanted == "space":
         return "{0} {1}" if standard.index("{0}") < standard.index("{1}") else "{1} {0}"
-    return standard if wanted == "standard" else wanted
+    if wanted == "standard":
+        return standard
+    # A house writes its words plainly; quotes mean that it wrote a pattern.
+    return (
+        wanted
+        if "'" in wanted
+        else "".join(
+            part if re.fullmatch(r"\{[01]\}", part) else write_pattern([part])
+            for part in re.split(r"(\{[01]\})", wanted)
+            if part
+        )
+    )
