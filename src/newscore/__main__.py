@@ -170,7 +170,14 @@ def _date(options: argparse.Namespace) -> int:
 
 def _formats(options: argparse.Namespace) -> int:
     rows = [
-        {"name": row.name, "title": row.title, "audience": row.audience, "reads": row.reads, "writes": row.writes}
+        {
+            "name": row.name,
+            "title": row.title,
+            "audience": row.audience,
+            "reads": row.reads,
+            "writes": row.writes,
+            "extra": row.extra,
+        }
         for row in FORMATS.values()
     ]
     if options.json:
