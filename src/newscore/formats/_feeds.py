@@ -1,12 +1,19 @@
 """What RSS, Atom and JSON Feed say of an item in the same way: its body, its picture, its date."""
 
+import re
+from typing import Final
+
 from newscore.article import Article
 from newscore.body import html
 from newscore.formats._stories import ascii_url
 from newscore.formats._xml import attribute, element
 from newscore.media import Image
 
-__all__ = ["content_html", "media"]
+__all__ = ["HAS_SCHEME", "content_html", "media"]
+
+# RFC 3987 §2.2: an absolute IRI begins with its scheme.
+HAS_SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:.").match
+"""Whether a text is an absolute IRI, as far as its beginning tells."""
 
 
 def content_html(article: Article, url: str) -> str:

@@ -8,7 +8,6 @@ language, id, published_at, modified_at, rights notice, related.
 *Leaves behind* everything else.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Final
@@ -19,7 +18,9 @@ from newscore.byline import Contributor
 from newscore.errors import FormatError, Problem
 from newscore.feed import Feed
 from newscore.formats._feed_read import read_feed
-from newscore.formats._feeds import content_html, media
+from newscore.formats._feeds import HAS_SCHEME, content_html, media
+from newscore.formats._rules import check
+from newscore.formats._rules_feeds import ATOM, ATOM_FEED
 from newscore.formats._stories import ascii_url, authors_of, section_names, story_url, wrap
 from newscore.formats._xml import DECLARATION, DECLARATION_UTF8, attribute, element, escape
 from newscore.links import host
@@ -27,11 +28,14 @@ from newscore.publication import Publication
 from newscore.reading import Reading
 from newscore.timestamps import rfc3339
 
-__all__ = ["dumps", "entry_id", "iterate", "loads"]
+__all__ = ["FEED_RULES", "RULES", "dumps", "entry_id", "iterate", "loads", "problems"]
+
+RULES: Final = ATOM
+"""What the channel asks of a story."""
+FEED_RULES: Final = ATOM_FEED
+"""What the channel asks of a feed."""
 
 _TOMBSTONES: Final = "http://purl.org/atompub/tombstones/1.0"
-# RFC 3987 §2.2: an absolute IRI begins with its scheme.
-_HAS_SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:.").match
 
 
 def loads(data: bytes | str, *, url: str | None = None, zone: str | None = None) -> Reading[Feed]:
@@ -79,6 +83,13 @@ def iterate(
         yield piece.encode()
 
 
+def problems(
+    content: Article | Feed, *, publication: Publication | None = None, at: datetime | None = None
+) -> tuple[Problem, ...]:
+    """Return what readers of Atom would refuse or frown upon; rules about age need the moment *at*."""
+    return check(content, publication=publication, at=at, rules=RULES, feed_rules=FEED_RULES)
+
+
 def entry_id(article: Article, url: str) -> str:
     """Return the permanent IRI of *article*: its id where that is one, a tag URI made of it, or else its *url*.
 
@@ -89,7 +100,7 @@ def entry_id(article: Article, url: str) -> str:
     """
     if article.id is None:
         return url
-    if _HAS_SCHEME(article.id):
+    if HAS_SCHEME(article.id):
         return article.id
     year = f"{article.published_at:%Y}" if article.published_at else "1970"
     return f"tag:{host(url)},{year}:{quote(article.id, safe='')}"
@@ -126,7 +137,7 @@ def _head(feed: Feed, publication: Publication | None, updated: datetime) -> str
 
 
 def _feed_id(feed: Feed) -> str:
-    if feed.id and _HAS_SCHEME(feed.id):
+    if feed.id and HAS_SCHEME(feed.id):
         return feed.id
     # A feed of one whose page is the story itself would share its id with its entry.
     parts = urlsplit(feed.feed_url or feed.url)

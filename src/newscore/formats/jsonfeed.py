@@ -11,20 +11,29 @@ lineage, corrections and what stands beside the lead image.
 
 import json
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Any, Final
 
 from newscore.article import Article
 from newscore.byline import Contributor
+from newscore.errors import Problem
 from newscore.feed import Feed
 from newscore.formats._feeds import content_html
 from newscore.formats._jsonfeed_read import read_feed
 from newscore.formats._notebook import Notebook
+from newscore.formats._rules import check
+from newscore.formats._rules_feeds import JSONFEED, JSONFEED_FEED
 from newscore.formats._stories import ascii_url, authors_of, section_names, story_url, wrap
 from newscore.publication import Publication
 from newscore.reading import Reading
 from newscore.timestamps import rfc3339
 
-__all__ = ["VERSION", "dumps", "iterate", "loads"]
+__all__ = ["FEED_RULES", "RULES", "VERSION", "dumps", "iterate", "loads", "problems"]
+
+RULES: Final = JSONFEED
+"""What the channel asks of a story."""
+FEED_RULES: Final = JSONFEED_FEED
+"""What the channel asks of a feed."""
 
 VERSION: Final = "https://jsonfeed.org/version/1.1"
 """The version that is written."""
@@ -59,6 +68,13 @@ def iterate(
     """Yield the same document in UTF-8, one piece an item: memory stays flat however long the feed is."""
     for piece in _write(wrap(content, publication, "jsonfeed"), publication, full_text):
         yield piece.encode()
+
+
+def problems(
+    content: Article | Feed, *, publication: Publication | None = None, at: datetime | None = None
+) -> tuple[Problem, ...]:
+    """Return what readers of JSON Feed would refuse or frown upon; rules about age need the moment *at*."""
+    return check(content, publication=publication, at=at, rules=RULES, feed_rules=FEED_RULES)
 
 
 def _write(feed: Feed, publication: Publication | None, full_text: bool) -> Iterator[str]:

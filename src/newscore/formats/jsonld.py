@@ -18,9 +18,12 @@ from typing import Final
 from newscore.article import Article, Correction, Rights, Tag
 from newscore.body import plain
 from newscore.byline import Byline, Contributor, Role
+from newscore.errors import Problem
 from newscore.formats._jsonld_find import decode, find_article
 from newscore.formats._jsonld_read import read_article
 from newscore.formats._notebook import Notebook
+from newscore.formats._rules import check
+from newscore.formats._rules_pages import JSONLD
 from newscore.formats._stories import authors_of, find_url, section_names, section_pages
 from newscore.links import is_url
 from newscore.media import Image
@@ -28,7 +31,10 @@ from newscore.publication import Publication
 from newscore.reading import Reading
 from newscore.timestamps import rfc3339
 
-__all__ = ["GENRES", "SOURCE_TYPES", "dumps", "loads"]
+__all__ = ["GENRES", "RULES", "SOURCE_TYPES", "dumps", "loads", "problems"]
+
+RULES: Final = JSONLD
+"""What the channel asks of a story."""
 
 GENRES: Final = {
     "opinion": "OpinionNewsArticle",
@@ -141,6 +147,13 @@ def dumps(
         if sign in written:
             written = written.replace(sign, safe)
     return f'<script type="application/ld+json">{written}</script>' if as_script else written
+
+
+def problems(
+    content: Article, *, publication: Publication | None = None, at: datetime | None = None
+) -> tuple[Problem, ...]:
+    """Return what search engines would refuse or frown upon; nothing of it depends on *at*."""
+    return check(content, publication=publication, at=at, rules=RULES)
 
 
 def _article(

@@ -9,12 +9,14 @@ extension; the protocol, https://www.sitemaps.org/protocol.html.
 """
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Final
 
 from newscore.article import Article
 from newscore.errors import FormatError, Problem
 from newscore.feed import Feed
+from newscore.formats._rules import check
+from newscore.formats._rules_sitemaps import MAX_AGE, MAX_NEWS, NEWS, NEWS_FEED
 from newscore.formats._sitemaps import IMAGES, location, pages, pictures, write_index, write_urlset
 from newscore.formats._stories import wrap
 from newscore.formats._xml import DECLARATION, DECLARATION_UTF8, element
@@ -22,12 +24,12 @@ from newscore.languages import write_language
 from newscore.publication import Publication
 from newscore.timestamps import rfc3339
 
-__all__ = ["MAX_AGE", "MAX_PAGES", "dumps", "dumps_index", "iterate", "split"]
+__all__ = ["FEED_RULES", "MAX_AGE", "MAX_NEWS", "RULES", "dumps", "dumps_index", "iterate", "problems", "split"]
 
-MAX_PAGES: Final = 1_000
-"""Pages in one news sitemap at most."""
-MAX_AGE: Final = timedelta(days=2)
-"""How long a story belongs in it."""
+RULES: Final = NEWS
+"""What the channel asks of a story."""
+FEED_RULES: Final = NEWS_FEED
+"""What the channel asks of a feed."""
 
 _NAMESPACES: Final = f' xmlns:news="http://www.google.com/schemas/sitemap-news/0.9"{IMAGES}'
 
@@ -49,9 +51,16 @@ def iterate(content: Article | Feed, *, publication: Publication | None = None) 
         yield piece.encode()
 
 
+def problems(
+    content: Article | Feed, *, publication: Publication | None = None, at: datetime | None = None
+) -> tuple[Problem, ...]:
+    """Return what news search engines would refuse or frown upon; rules about age need the moment *at*."""
+    return check(content, publication=publication, at=at, rules=RULES, feed_rules=FEED_RULES)
+
+
 def split(feed: Feed) -> tuple[Feed, ...]:
     """Return *feed* cut into feeds that one news sitemap can hold each, in order."""
-    return pages(feed, MAX_PAGES)
+    return pages(feed, MAX_NEWS)
 
 
 def dumps_index(sitemaps: Iterable[tuple[str, datetime | None]]) -> str:
@@ -69,7 +78,7 @@ def _write(feed: Feed, publication: Publication | None) -> Iterator[str]:
         lambda article: _page(article, outlet),
         channel="news-sitemap",
         namespaces=_NAMESPACES,
-        limit=MAX_PAGES,
+        limit=MAX_NEWS,
     )
 
 

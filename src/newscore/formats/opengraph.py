@@ -10,6 +10,7 @@ section, tags.
 """
 
 import re
+from datetime import datetime
 from typing import Any, Final
 
 from newscore.article import Article
@@ -18,6 +19,8 @@ from newscore.errors import FormatError, Problem
 from newscore.formats._html_head import Head, read_head
 from newscore.formats._jsonld_find import decode
 from newscore.formats._notebook import Notebook
+from newscore.formats._rules import check
+from newscore.formats._rules_pages import OPENGRAPH
 from newscore.formats._stories import authors_of, story_url
 from newscore.formats._xml import attribute
 from newscore.languages import write_language
@@ -28,7 +31,10 @@ from newscore.reading import Reading
 from newscore.text import clean_line, truncate
 from newscore.timestamps import rfc3339
 
-__all__ = ["MAX_DESCRIPTION", "dumps", "loads", "read_fields"]
+__all__ = ["MAX_DESCRIPTION", "RULES", "dumps", "loads", "problems", "read_fields"]
+
+RULES: Final = OPENGRAPH
+"""What the channel asks of a story."""
 
 Tag = tuple[str, str | None]
 
@@ -54,6 +60,13 @@ def loads(data: bytes | str, *, url: str | None = None, zone: str | None = None)
         problem = Problem(path="/html/head", code="missing", message="no og:title, twitter:title or title")
         raise FormatError("opengraph: expected a headline, got none", [problem])
     return Reading(article, notebook.notes)
+
+
+def problems(
+    content: Article, *, publication: Publication | None = None, at: datetime | None = None
+) -> tuple[Problem, ...]:
+    """Return what the networks would refuse or frown upon; nothing of it depends on *at*."""
+    return check(content, publication=publication, at=at, rules=RULES)
 
 
 def read_fields(head: Head, notebook: Notebook) -> dict[str, Any]:

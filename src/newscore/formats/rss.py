@@ -10,12 +10,16 @@ language, id, published_at, modified_at.
 """
 
 from collections.abc import Iterator
+from datetime import datetime
 from typing import Final
 
 from newscore.article import Article
+from newscore.errors import Problem
 from newscore.feed import Feed
 from newscore.formats._feed_read import read_feed
 from newscore.formats._feeds import content_html, media
+from newscore.formats._rules import check
+from newscore.formats._rules_feeds import RSS, RSS_FEED
 from newscore.formats._stories import ascii_url, authors_of, section_names, story_url, wrap
 from newscore.formats._xml import DECLARATION, DECLARATION_UTF8, attribute, element, escape
 from newscore.languages import write_language
@@ -23,7 +27,12 @@ from newscore.publication import Publication
 from newscore.reading import Reading
 from newscore.timestamps import rfc822, rfc3339
 
-__all__ = ["dumps", "iterate", "loads"]
+__all__ = ["FEED_RULES", "RULES", "dumps", "iterate", "loads", "problems"]
+
+RULES: Final = RSS
+"""What the channel asks of a story."""
+FEED_RULES: Final = RSS_FEED
+"""What the channel asks of a feed."""
 
 _NAMESPACES: Final = (
     ' xmlns:atom="http://www.w3.org/2005/Atom" xmlns:content="http://purl.org/rss/1.0/modules/content/"'
@@ -52,6 +61,13 @@ def dumps(content: Article | Feed, *, publication: Publication | None = None, fu
     True
     """
     return DECLARATION + "".join(_write(wrap(content, publication, "rss"), publication, full_text))
+
+
+def problems(
+    content: Article | Feed, *, publication: Publication | None = None, at: datetime | None = None
+) -> tuple[Problem, ...]:
+    """Return what readers of RSS would refuse or frown upon; rules about age need the moment *at*."""
+    return check(content, publication=publication, at=at, rules=RULES, feed_rules=FEED_RULES)
 
 
 def iterate(

@@ -13,17 +13,22 @@ from datetime import datetime
 from typing import Final
 
 from newscore.article import Article
+from newscore.errors import Problem
 from newscore.feed import Feed
+from newscore.formats._rules import check
+from newscore.formats._rules_sitemaps import MAX_PAGES, SITEMAP, SITEMAP_FEED
 from newscore.formats._sitemaps import IMAGES, location, pages, pictures, write_index, write_urlset
 from newscore.formats._stories import wrap
 from newscore.formats._xml import DECLARATION, DECLARATION_UTF8, element
 from newscore.publication import Publication
 from newscore.timestamps import rfc3339
 
-__all__ = ["MAX_PAGES", "dumps", "dumps_index", "iterate", "split"]
+__all__ = ["FEED_RULES", "MAX_PAGES", "RULES", "dumps", "dumps_index", "iterate", "problems", "split"]
 
-MAX_PAGES: Final = 50_000
-"""Pages in one sitemap at most."""
+RULES: Final = SITEMAP
+"""What the channel asks of a story."""
+FEED_RULES: Final = SITEMAP_FEED
+"""What the channel asks of a feed."""
 
 
 def dumps(content: Article | Feed, *, publication: Publication | None = None) -> str:
@@ -49,6 +54,13 @@ def iterate(content: Article | Feed, *, publication: Publication | None = None) 
     yield DECLARATION_UTF8.encode()
     for piece in _write(wrap(content, publication, "sitemap"), publication):
         yield piece.encode()
+
+
+def problems(
+    content: Article | Feed, *, publication: Publication | None = None, at: datetime | None = None
+) -> tuple[Problem, ...]:
+    """Return what search engines would refuse or frown upon; rules about age need the moment *at*."""
+    return check(content, publication=publication, at=at, rules=RULES, feed_rules=FEED_RULES)
 
 
 def split(feed: Feed) -> tuple[Feed, ...]:

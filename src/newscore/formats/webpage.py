@@ -16,10 +16,12 @@ from newscore.article import Article
 from newscore.body import html
 from newscore.body.blocks import Block
 from newscore.dates import display_date
-from newscore.errors import UnknownLocale
+from newscore.errors import Problem, UnknownLocale
 from newscore.formats import jsonld, opengraph
 from newscore.formats._jsonld_find import decode
 from newscore.formats._notebook import Notebook
+from newscore.formats._rules import check
+from newscore.formats._rules_pages import WEBPAGE
 from newscore.formats._stories import section_pages, story_url
 from newscore.formats._webpage_read import read_page
 from newscore.formats._xml import attribute, element, escape
@@ -30,7 +32,10 @@ from newscore.reading import Reading
 from newscore.text import clean_line, direction, truncate
 from newscore.timestamps import rfc3339
 
-__all__ = ["STYLE", "dumps", "loads"]
+__all__ = ["RULES", "STYLE", "dumps", "loads", "problems"]
+
+RULES: Final = WEBPAGE
+"""What the channel asks of a story."""
 
 STYLE: Final = """
 :root { color-scheme: light dark; --ink: light-dark(#1a1a1a, #e8e6e3); --paper: light-dark(#fffefb, #16181a);
@@ -97,6 +102,13 @@ def dumps(article: Article, *, publication: Publication | None = None, translati
         "</html>\n",
     ]
     return "\n".join(filter(None, parts))
+
+
+def problems(
+    content: Article, *, publication: Publication | None = None, at: datetime | None = None
+) -> tuple[Problem, ...]:
+    """Return what readers, with or without eyes, would refuse or frown upon; nothing of it depends on *at*."""
+    return check(content, publication=publication, at=at, rules=RULES)
 
 
 def _head(article: Article, publication: Publication | None, url: str, translations: list[Article]) -> str:
