@@ -240,8 +240,7 @@ def number_tables(data: Any) -> Iterator[tuple[str, str]]:
     yield "numbers/default", data["defaultNumberingSystem"]
     if data["otherNumberingSystems"].get("native"):
         yield "numbers/native", data["otherNumberingSystems"]["native"]
-    if data["minimumGroupingDigits"] != "1":
-        yield "numbers/least_grouped", data["minimumGroupingDigits"]
+    yield "numbers/least_grouped", data["minimumGroupingDigits"]
     system = data["defaultNumberingSystem"]
     symbols = data.get(f"symbols-numberSystem-{system}", data["symbols-numberSystem-latn"])
     yield "symbol/group", symbols["group"]

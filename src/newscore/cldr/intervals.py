@@ -1,5 +1,6 @@
 """From one moment to another, saying once what both share: "Jan 12 – 15, 2026"."""
 
+import re
 from collections.abc import Callable
 from datetime import datetime
 from functools import lru_cache
@@ -73,17 +74,8 @@ def _write(
             return _both(speaker, pack, _single(setting, days + clock))
         if not days:
             return _split(speaker, within)
-        letters = [mark for mark in days if mark in "ML"]
-        length = (
-            ("full" if set("Eec") & set(days) else "long")
-            if len(letters) == 4
-            else "medium"
-            if len(letters) == 3
-            else "short"
-        )
-        glue = pack.need(f"glue/{length}", calendar)
-        day = _single(setting, days)
-        return _split(speaker, join_patterns(glue, within, day))
+        # ICU joins a day and a span of hours as it joins medium lengths, whatever the day's length.
+        return _split(speaker, join_patterns(pack.need("glue/medium", calendar), within, _single(setting, days)))
     if clock:
         return _both(speaker, pack, _single(setting, (days or "yMd") + clock))
     within = _pattern(setting, days, differs)
@@ -91,13 +83,16 @@ def _write(
 
 
 def _single(setting: Setting, skeleton: str) -> str:
-    return best_pattern(setting.pack, skeleton, region=setting.region, calendar=setting.calendar)
+    glue = "at" if setting.style.glue == "at" else "glue"
+    return best_pattern(setting.pack, skeleton, region=setting.region, calendar=setting.calendar, glue=glue)
 
 
 def _pattern(setting: Setting, skeleton: str, differs: str) -> str | None:
     """The locale's interval pattern for *skeleton*, its fields widened to those asked for; None where it has none."""
     letter = "H" if differs in "ah" and set("Hk") & set(skeleton) else differs
-    return nearest_interval(setting.pack, skeleton, letter)
+    # The nearest skeleton is sought for numbers of one figure, and its own widths are kept, as in ICU.
+    narrowed = re.sub(r"d+", "d", re.sub(r"(?<![ML])[ML]{2}(?![ML])", "M", skeleton))
+    return nearest_interval(setting.pack, narrowed, letter)
 
 
 def _both(speaker: Speaker, pack: LocalePack, pattern: str) -> Callable[[datetime, datetime], str]:

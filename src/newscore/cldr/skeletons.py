@@ -62,18 +62,25 @@ def skeleton_of(pattern: str) -> str:
 
 
 def best_pattern(
-    pack: LocalePack, skeleton: str, *, region: str, calendar: str = "gregorian", cycle: str | None = None
+    pack: LocalePack,
+    skeleton: str,
+    *,
+    region: str,
+    calendar: str = "gregorian",
+    cycle: str | None = None,
+    glue: str = "glue",
 ) -> str:
     """Return the pattern with which the locale shows the fields of *skeleton*.
 
-    `j` is the hour as the region counts it; *cycle* ("h12", "h23" …) overrules. DateError for a letter that is no
+    `j` is the hour as the region counts it; *cycle* ("h12", "h23" …) overrules. Day and time are joined by the
+    locale's "glue", or with *glue* "at" by its "at" if it has one. DateError for a letter that is no
     field, or two ways to show the same one. Source: UTS #35 part 4, Matching Skeletons.
     """
-    return _best(pack, _with_hours(skeleton, region, cycle), calendar)
+    return _best(pack, _with_hours(skeleton, region, cycle), calendar, glue)
 
 
 @lru_cache(maxsize=1024)
-def _best(pack: LocalePack, skeleton: str, calendar: str) -> str:
+def _best(pack: LocalePack, skeleton: str, calendar: str, glue: str) -> str:
     asked = _parse(skeleton)
     available = _available(pack, calendar)
     whole = _nearest(asked, available)
@@ -85,9 +92,10 @@ def _best(pack: LocalePack, skeleton: str, calendar: str) -> str:
         return _appended(pack, asked, available)
     _, count = asked.get(_MONTH, ("", 0))
     length = ("full" if _WEEKDAY in asked else "long") if count == 4 else "medium" if count == 3 else "short"
-    glue = pack.need(f"glue/{length}", calendar)
+    frame = pack.find(f"{glue}/{length}") if glue == "at" else None
+    frame = frame or pack.need(f"glue/{length}", calendar)
     days, clocks = _appended(pack, day, available), _appended(pack, clock, available)
-    return join_patterns(glue, clocks, days)
+    return join_patterns(frame, clocks, days)
 
 
 def _with_hours(skeleton: str, region: str, cycle: str | None) -> str:

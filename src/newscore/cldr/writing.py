@@ -158,18 +158,10 @@ def _glue(setting: Setting, length: str) -> str:
     pack, wanted, calendar = setting.pack, setting.style.glue, setting.calendar
     standard = pack.need(f"glue/{length}", calendar)
     if wanted == "at":
-        own = pack.tables.get(f"{calendar}/at/{length}") or (
-            pack.tables.get(f"generic/at/{length}") if calendar != "gregorian" else None
-        )
-        return (
-            own
-            or (
-                pack.find(f"at/{length}")
-                if calendar == "gregorian" or f"generic/glue/{length}" not in pack.tables
-                else None
-            )
-            or standard
-        )
+        # As in ICU, a locale that has a word for it says it in every calendar.
+        if calendar == "gregorian" or "at/full" in pack.tables:
+            return pack.find(f"at/{length}") or pack.need(f"glue/{length}")
+        return standard
     if wanted == "space":
         return "{0} {1}" if standard.index("{0}") < standard.index("{1}") else "{1} {0}"
     if wanted == "standard":
