@@ -36,7 +36,7 @@ _OTHER_NUMBERS: Final = "¼-¾⅐-⅟↉①-⒛⓪-⓿❶-➓㉈-㉏㉑-㉟㊱-�
 
 _special: Final = re.compile(f"[{_INVISIBLE}{_JOINERS}{_SMALL_NUMBERS}{_OTHER_NUMBERS}]").search
 _invisible: Final = re.compile(f"[{_INVISIBLE}]+")
-_joiner: Final = re.compile(f"[{_JOINERS}]+")
+_joiners: Final = re.compile(f"[{_JOINERS}]+")
 _small_numbers: Final = re.compile(f"[{_SMALL_NUMBERS}]+|[{_OTHER_NUMBERS}]")
 # A pattern that begins with the mark itself is found at the speed of a search for one character.
 _figure_apostrophe: Final = re.compile(rf"[{_APOSTROPHES}](?<=\d.)(?=\d)")
@@ -45,6 +45,12 @@ _geresh: Final = re.compile("[\"“”„״׳'’](?<=[א-ת].)(?=[א-ת])")
 _raised_dot: Final = re.compile("[·‧•](?<=[lL].)(?=[lL])")
 # Arabic letters that do not join the next one, so that a non-joiner after them changes nothing (Joining_Type R and U).
 _UNJOINED: Final = frozenset("آأؤإءاةدذرزوٱٲٳٵٶٷڈډڊڋڌڍڎڏڐڑڒړڔڕږڗژڙۀۃۄۅۆۇۈۉۊۋۍەۮۯ")
+_JOINED: Final = "".join(
+    letter for letter in map(chr, range(0x620, 0x700)) if letter.isalpha() and letter not in _UNJOINED
+)
+# All joiners but the commonest good one, a lone non-joiner between two Arabic letters that would join.
+_odd_joiners: Final = re.compile(f"[{_JOINERS}](?<![{_JOINED}]\u200c(?=[{_JOINED}{''.join(_UNJOINED)}]))[{_JOINERS}]*")
+_stray: Final = re.compile(rf"-[^\w]|[{_JOINERS}]-").search
 _DROPPED_SYMBOLS: Final = frozenset("°©®™℠℗")
 _EMOJI: Final = 0x2600
 
@@ -143,9 +149,9 @@ class Writer:
         if _special(text):
             seen = text
             if self._native:
-                text = _joiner.sub(_keep_joiner, normalize(_invisible.sub("", text)))
+                text = _odd_joiners.sub(_keep_joiner, normalize(_invisible.sub("", text)))
             else:
-                text = _joiner.sub("", _invisible.sub("", text))
+                text = _joiners.sub("", _invisible.sub("", text))
             text = _told(trace, "invisible", seen, text, "characters without a shape neither split nor join")
             text = _told(
                 trace, "small-number", text, _small_numbers.sub(_apart, text), "a small number is a word of its own"
@@ -344,8 +350,10 @@ def _keep_joiner(match: re.Match[str]) -> str:
 
 def _tidy(slug: str) -> str:
     """Put a native slug in NFC, and free its words of marks that lost their letter."""
-    words = (_trim(word) for word in unicodedata.normalize("NFC", slug).split("-"))
-    return "-".join(word for word in words if word)
+    slug = unicodedata.normalize("NFC", slug)
+    if slug[0].isalnum() and slug[-1] not in _JOINERS and _stray(slug) is None:
+        return slug
+    return "-".join(filter(None, map(_trim, slug.split("-"))))
 
 
 def _trim(word: str) -> str:

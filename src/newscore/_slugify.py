@@ -257,7 +257,15 @@ def fit_encoded(slug: str, limit: int) -> str:
         raise SlugError(f"expected a max_encoded of at least {MIN_ENCODED}, got {limit}")
     if encoded_length(slug) <= limit:
         return slug
-    return fit(slug, sum(length <= limit for length in accumulate(map(encoded_length, slug))))
+    end = length = -1
+    for word in slug.split("-"):
+        length += encoded_length(word) + 1
+        if length > limit:
+            break
+        end += len(word) + 1
+    if end > 0:
+        return slug[:end]
+    return fit(slug, sum(length <= limit for length in accumulate(map(encoded_length, slug[:limit]))))
 
 
 def encoded_length(text: str) -> int:

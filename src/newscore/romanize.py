@@ -80,7 +80,8 @@ SCHEMES: Final[dict[str, tuple[Scheme, ...]]] = {
 """Language → its schemes, the default first. A language that is not here is native, or loses its diacritics."""
 
 _SAME: Final = {"bs": "sr", "cnr": "sr", "gsw": "de", "nds": "de", "yue": "zh", "wuu": "zh"}
-_MARK_RUN: Final = 256
+# Marks are no letters, so a run of them is a run of these; a run of punctuation is looked at in vain.
+_long_run: Final = re.compile(rf"[^\w\s]{{{MAX_MARKS + 1}}}").search
 _KEPT: Final = "’ʼ‘´′"
 _APOSTROPHES: Final = re.compile(r"(?<=\w)['’ʼ‘](?=\w)")
 
@@ -145,7 +146,7 @@ def normalize(text: str) -> str:
     """
     if text.isascii():
         return text
-    if len(text) > _MARK_RUN:
+    if _long_run(text):
         text = _bound_marks(text)
     return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
 
