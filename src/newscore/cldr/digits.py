@@ -18,23 +18,35 @@ _HANIDEC: Final = "〇一二三四五六七八九"
 NUMBERING_SYSTEMS: Final = frozenset(_ZEROS) | {"hanidec"}
 """The numbering systems that dates can be written in."""
 
+MAX_KNOWN: Final = 2048
+
 
 class Digits:
     """One numbering system: small numbers ready made, large ones translated."""
 
-    __slots__ = ("plain", "system", "table", "two")
+    __slots__ = ("_known", "plain", "system", "table", "two")
 
     def __init__(self, system: str) -> None:
         zero = _ZEROS.get(system, "0")
         figures = _HANIDEC if system == "hanidec" else "".join(chr(ord(zero) + value) for value in range(10))
         self.system = system
         self.table = None if system == "latn" else str.maketrans("0123456789", figures)
+        self._known: dict[tuple[int, int], str] = {}
         self.plain = tuple(self.write(str(value)) for value in range(100))
         self.two = tuple(self.write(f"{value:02}") for value in range(100))
 
     def write(self, figures: str) -> str:
         """Return ASCII *figures* in this system."""
         return figures if self.table is None else figures.translate(self.table)
+
+    def padded(self, value: int, count: int) -> str:
+        """Return a number of at least *count* figures; it is remembered, because years come again."""
+        text = self._known.get((value, count))
+        if text is None:
+            text = self.write(f"{value:0{count}}")
+            if len(self._known) < MAX_KNOWN:
+                self._known[value, count] = text
+        return text
 
     def grouped(self, value: int, *, pattern: str, separator: str, least: int) -> str:
         """Return a whole number of zero or more as the decimal *pattern* groups it.

@@ -97,9 +97,12 @@ def _pattern(setting: Setting, skeleton: str, differs: str) -> str | None:
 
 def _both(speaker: Speaker, pack: LocalePack, pattern: str) -> Callable[[datetime, datetime], str]:
     piece = speaker.compile(pattern)
-    before, _, rest = pack.need("interval/fallback").partition("{0}")
-    between, _, after = rest.partition("{1}")
-    return lambda first, last: f"{before}{piece(first)}{between}{piece(last)}{after}"
+    frame = re.split(r"\{([01])\}", pack.need("interval/fallback"))
+
+    def say(first: datetime, last: datetime) -> str:
+        return "".join(piece(first if text == "0" else last) if index % 2 else text for index, text in enumerate(frame))
+
+    return say
 
 
 def _split(speaker: Speaker, pattern: str) -> Callable[[datetime, datetime], str]:

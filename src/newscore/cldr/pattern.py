@@ -136,8 +136,8 @@ def _number(speaker: Speaker, count: int, get: Callable[[datetime], int]) -> Pie
         table = speaker.digits.two if count == 2 else speaker.digits.plain
         limit, write = len(table), speaker.digits.write
         return lambda moment: table[value] if 0 <= (value := get(moment)) < limit else write(str(value))
-    write = speaker.digits.write
-    return lambda moment: write(f"{get(moment):0{count}}")
+    padded = speaker.digits.padded
+    return lambda moment: padded(get(moment), count)
 
 
 def _era(speaker: Speaker, _letter: str, count: int) -> Piece:
@@ -156,12 +156,13 @@ def _era(speaker: Speaker, _letter: str, count: int) -> Piece:
 
 
 def _year(speaker: Speaker, letter: str, count: int) -> Piece:
-    calendar, write, two = speaker.calendar, speaker.digits.write, speaker.digits.two
+    calendar, padded, two = speaker.calendar, speaker.digits.padded, speaker.digits.two
     if calendar == "gregorian" and letter != "Y":
         if count == 2:
             return lambda moment: two[moment.year % 100]
-        if count == 1 and speaker.digits.table is None:
+        if speaker.digits.table is None and count == 1:
             return lambda moment: str(moment.year)
+        return lambda moment: padded(moment.year, count)
 
     def get(moment: datetime) -> int:
         if letter == "Y":
@@ -170,7 +171,7 @@ def _year(speaker: Speaker, letter: str, count: int) -> Piece:
 
     if count == 2:
         return lambda moment: two[get(moment) % 100]
-    return lambda moment: write(f"{get(moment):0{count}}")
+    return lambda moment: padded(get(moment), count)
 
 
 def _quarter(speaker: Speaker, letter: str, count: int) -> Piece:
@@ -206,8 +207,7 @@ def _day(speaker: Speaker, _letter: str, count: int) -> Piece:
 
 def _weekday(speaker: Speaker, letter: str, count: int) -> Piece:
     if count <= 2 and letter != "E":
-        first = 6 if speaker.pack.find("week/first") is None else int(speaker.pack.need("week/first"))
-        return _number(speaker, count, lambda moment: (moment.weekday() - first) % 7 + 1)
+        return _number(speaker, count, lambda moment: moment.isoweekday())
     context = "stand-alone" if letter == "c" else "format"
     names = speaker.pack.names("days", context, _WIDTHS.get(max(count, 3), "wide"), range(7))
     return lambda moment: names[moment.weekday()]
@@ -219,8 +219,9 @@ def _day_of_year(speaker: Speaker, _letter: str, count: int) -> Piece:
 
 
 def _week(speaker: Speaker, letter: str, count: int) -> Piece:
+    """Weeks are ISO weeks in every locale; a week of the month is counted from its first Monday's week."""
     if letter == "W":
-        return _number(speaker, count, lambda moment: (moment.day + 6) // 7)
+        return _number(speaker, count, lambda moment: (moment.day + 6 + moment.replace(day=1).weekday()) // 7)
     return _number(speaker, count, lambda moment: moment.isocalendar()[1])
 
 

@@ -14,7 +14,7 @@ from newscore.cldr.pattern import Speaker, join_patterns, parse_pattern, write_p
 from newscore.cldr.skeletons import best_pattern, skeleton_of
 from newscore.cldr.zones import find_zone
 from newscore.datestyle import DateStyle, Length
-from newscore.errors import DateError, shorten
+from newscore.errors import DateError
 
 __all__ = ["Setting", "compiled", "setting_of"]
 
@@ -41,8 +41,6 @@ def compiled(style: DateStyle, locale: str, zone: str) -> Callable[[datetime], s
 
     Raises UnknownLocale, UnknownZone, and DateError for a pattern or skeleton that is none.
     """
-    if len(locale) > 100 or len(zone) > 100:
-        raise DateError(f"expected the name of a locale and of a zone, got {shorten(max(locale, zone, key=len))}")
     return _compiled(style, locale, zone)
 
 
