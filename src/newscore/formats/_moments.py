@@ -68,7 +68,7 @@ def read_date(text: str, *, zone: str | None = None) -> ReadDate:
         return ReadDate(None, "date-text")
     try:
         moment = parse_rfc3339(text)
-        return _within(moment, "" if text[10] in "Tt" else "repaired-date")
+        return _within(moment, *(("", "") if text[10] in "Tt" else ("repaired-date", moment.isoformat())))
     except DateError:
         pass
     for pattern, code, read in _DIALECTS:
@@ -99,7 +99,8 @@ def _read(
     minutes = _offset(parts["zone"])
     if minutes is None:
         return ReadDate(None, "date-text", said)
-    return _within(naive.replace(tzinfo=timezone(timedelta(minutes=minutes))), code, said)
+    there = naive.replace(tzinfo=timezone(timedelta(minutes=minutes)))
+    return _within(there, code, there.isoformat() if code else "")
 
 
 def _within(moment: datetime, code: str, said: str = "") -> ReadDate:

@@ -48,6 +48,7 @@ GENRES: Final = {
 }
 """The schema.org type of each genre; plain news is a NewsArticle."""
 
+_NOT_NEWS: Final = frozenset({"satire", "advertiser-content"})
 _POLICIES: Final = {
     "publishing-principles": "publishingPrinciples",
     "corrections": "correctionsPolicy",
@@ -185,7 +186,8 @@ def _article(
         _list("keywords", words),
         _list("about", about),
         _text("inLanguage", article.language),
-        _text("dateline", article.dateline),
+        # Satire and advertising are no NewsArticle to schema.org, and have no dateline.
+        _text("dateline", article.dateline) if article.genre not in _NOT_NEWS else "",
         _text("backstory", article.backstory),
         _list("correction", [_correction(each) for each in article.corrections]),
         f'"isAccessibleForFree":{"true" if article.access == "free" else "false"}',
@@ -218,6 +220,11 @@ def _text(name: str, value: str | None) -> str:
 
 def _number(name: str, value: int | None) -> str:
     return f'"{name}":{value}' if value else ""
+
+
+def _pixels(name: str, value: int | None) -> str:
+    """A Distance, which the vocabulary takes for a text; a bare number is of no type it knows."""
+    return f'"{name}":"{value}"' if value else ""
 
 
 def _moment(name: str, value: datetime | None) -> str:
@@ -259,7 +266,7 @@ def _images(image: Image) -> list[str]:
         *((each.url, each.width, each.height) for each in image.renditions),
     ]
     return [
-        _object("ImageObject", _text("url", url), _number("width", width), _number("height", height), *said)
+        _object("ImageObject", _text("url", url), _pixels("width", width), _pixels("height", height), *said)
         for url, width, height in sizes
     ]
 
