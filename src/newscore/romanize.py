@@ -80,6 +80,8 @@ SCHEMES: Final[dict[str, tuple[Scheme, ...]]] = {
 """Language → its schemes, the default first. A language that is not here is native, or loses its diacritics."""
 
 _SAME: Final = {"bs": "sr", "cnr": "sr", "gsw": "de", "nds": "de", "yue": "zh", "wuu": "zh"}
+# A run of marks in so short a text is put in order faster than it is looked for.
+_SHORT: Final = 256
 # Marks are no letters, so a run of them is a run of these; a run of punctuation is looked at in vain.
 _long_run: Final = re.compile(rf"[^\w\s]{{{MAX_MARKS + 1}}}").search
 _KEPT: Final = "’ʼ‘´′"
@@ -140,13 +142,14 @@ def context_rules(scheme: Scheme) -> Callable[[str], str]:
 
 
 def normalize(text: str) -> str:
-    """Return *text* in NFC, no more than `MAX_MARKS` combining marks in a row kept, in time linear in its length.
+    """Return *text* in NFC, in time linear in its length.
 
-    Putting a run of marks in canonical order is quadratic in the length of the run.
+    Of a run of combining marks in a text of more than 256 characters, `MAX_MARKS` are kept:
+    putting a run of marks in canonical order is quadratic in the length of the run.
     """
     if text.isascii():
         return text
-    if _long_run(text):
+    if len(text) > _SHORT and _long_run(text):
         text = _bound_marks(text)
     return text if unicodedata.is_normalized("NFC", text) else unicodedata.normalize("NFC", text)
 
