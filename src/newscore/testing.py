@@ -271,10 +271,12 @@ def bodies(*, foreign: bool = True, max_size: int = 5) -> st.SearchStrategy[tupl
 def extras() -> st.SearchStrategy[dict[str, Any]]:
     """JSON objects as a newsroom might keep beside a story."""
     key = st.text(_characters, max_size=8)
-    leaf = st.none() | st.booleans() | st.integers(-(2**60), 2**60) | st.floats(-1e300, 1e300) | key
-    value = st.recursive(
-        leaf, lambda inner: st.lists(inner, max_size=3) | st.dictionaries(key, inner, max_size=3), max_leaves=5
+    leaf: st.SearchStrategy[Any] = (
+        st.none() | st.booleans() | st.integers(-(2**60), 2**60) | st.floats(-1e300, 1e300) | key
     )
+    value = leaf
+    for _ in range(2):
+        value = leaf | st.lists(value, max_size=3) | st.dictionaries(key, value, max_size=3)
     return st.dictionaries(key, value, max_size=3)
 
 

@@ -10,7 +10,7 @@ from newscore.cldr.calendars import day_in
 from newscore.cldr.pack import LocalePack
 from newscore.cldr.pattern import Piece, Speaker, join_patterns, parse_pattern
 from newscore.cldr.skeletons import best_pattern, nearest_interval, skeleton_of
-from newscore.cldr.writing import Setting, compiled, pattern_of, setting_of
+from newscore.cldr.writing import PLAIN_SPACES, Setting, compiled, pattern_of, setting_of
 from newscore.cldr.zones import find_zone
 from newscore.datestyle import DateStyle
 
@@ -43,7 +43,7 @@ def _interval(style: DateStyle, locale: str, zone: str) -> Callable[[datetime, d
         if differs not in written:
             written[differs] = _write(setting, speaker, days, clock, differs)
         text = written[differs](first, last)
-        return text.translate(dict.fromkeys((0xA0, 0x2009, 0x202F), " ")) if style.spaces == "ascii" else text
+        return text.translate(PLAIN_SPACES) if style.spaces == "ascii" else text
 
     return say
 

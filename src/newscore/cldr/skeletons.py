@@ -101,7 +101,7 @@ def _best(pack: LocalePack, skeleton: str, calendar: str, glue: str) -> str:
 def _with_hours(skeleton: str, region: str, cycle: str | None) -> str:
     if len(skeleton) > MAX_SKELETON:
         raise DateError(f"expected a skeleton of at most {MAX_SKELETON} letters, got {len(skeleton)}")
-    preferred = overlay.head()["hours"].get(region, overlay.head()["hours"]["001"])[0]
+    preferred: str = overlay.head()["hours"].get(region, overlay.head()["hours"]["001"])[0]
     letter = {"h11": "K", "h12": "h", "h23": "H", "h24": "k"}.get(cycle or "", preferred)
     if cycle is not None:
         # An hour that was asked for by letter yields to the cycle too.

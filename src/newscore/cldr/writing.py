@@ -18,7 +18,7 @@ from newscore.errors import DateError
 
 __all__ = ["Setting", "compiled", "setting_of"]
 
-_PLAIN_SPACES: Final = dict.fromkeys((0xA0, 0x2009, 0x202F), " ")
+PLAIN_SPACES: Final[dict[int, str]] = dict.fromkeys((0xA0, 0x2009, 0x202F), " ")
 _ZONE_LETTERS: Final = frozenset("zZOvVxX")
 _ZONE_FIELDS: Final = {"short": "z", "long": "zzzz", "offset": "O", "generic": "vvvv", "location": "VVVV"}
 _HALVES: Final = ("am", "pm")
@@ -60,7 +60,7 @@ def _compiled(style: DateStyle, locale: str, zone: str) -> Callable[[datetime], 
             raise DateError(
                 f"expected a moment within the years 1 to 9999 in {place.key}, got {moment.isoformat()}"
             ) from None
-        return text.translate(_PLAIN_SPACES) if ascii_spaces else text
+        return text.translate(PLAIN_SPACES) if ascii_spaces else text
 
     return say
 

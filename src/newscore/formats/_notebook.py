@@ -111,8 +111,9 @@ class Notebook:
 
     def section(self, names: Iterable[str], what: str = "the section") -> Section | None:
         """Return the section that *names* mean, the outermost first; slugs are made of the names."""
+        section: Section | None = None
+        name = ""
         try:
-            section: Section | None = None
             for name in names:
                 section = Section(name=name, slug=Section.parse(name.replace("/", " ")).slug, parent=section)
         except (ValidationError, ValueError):
@@ -178,7 +179,8 @@ class Notebook:
                 return Article(**kept)
             except ValidationError as error:
                 refused = {
-                    str(each["ctx"]["field"] if each["type"] == "rule" else each["loc"][0]) for each in error.errors()
+                    str(each.get("ctx", {}).get("field") if each["type"] == "rule" else each["loc"][0])
+                    for each in error.errors()
                 }
                 if "headline" in refused:
                     return None

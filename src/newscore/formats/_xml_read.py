@@ -52,7 +52,7 @@ def parse(data: bytes | str, channel: str, notebook: Notebook) -> Element:
     expansion attack and every foreign file begins, and for what is no XML at all.
     """
     try:
-        from lxml import etree  # The extra `xml`: only reading needs it.
+        from lxml import etree  # The extra `xml`; it ships no types.  # pyright: ignore[reportAttributeAccessIssue]
     except ImportError as error:
         raise MissingExtra(f"reading {channel}", "xml") from error
     if len(data) > MAX_BYTES:
