@@ -41,7 +41,7 @@ def test_every_public_function_and_class_has_a_docstring():
             value = getattr(module, public)
             if (
                 callable(value)
-                and getattr(value, "__module__", "").startswith("newscore")
+                and str(getattr(value, "__module__", "")).startswith("newscore")
                 and not getattr(value, "__doc__", None)
             ):
                 silent.append(f"{name}.{public}")

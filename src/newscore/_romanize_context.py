@@ -102,7 +102,7 @@ def _hanzi() -> Callable[[str], str]:
 def _kanji() -> Callable[[str], str]:
     # cutlet brings a morphological dictionary: only a caller who asks for the scheme pays for it.
     try:
-        from cutlet import Cutlet
+        from cutlet import Cutlet  # pyright: ignore[reportMissingImports]  # An extra that type checks do without.
     except ImportError as error:
         raise MissingExtra("the scheme 'ja-hepburn'", "ja") from error
     reader = Cutlet(use_foreign_spelling=False, ensure_ascii=True)
