@@ -9,6 +9,7 @@ from newscore.byline import Byline, Contributor, Credit
 from newscore.errors import FormatError, Problem
 from newscore.feed import MAX_ITEMS, Feed
 from newscore.formats._json import as_text, check_size
+from newscore.formats._markup import words_of
 from newscore.formats._notebook import Notebook
 from newscore.formats._rss_read import read_headline
 from newscore.links import host
@@ -102,7 +103,7 @@ def _article(item: Object, notebook: Notebook, language: str | None) -> Article 
     ]
     genre = _text(said, "genre")
     return notebook.article(
-        headline=read_headline(_text(item, "title") or "", summary or words or "", notebook),
+        headline=read_headline(_text(item, "title") or "", summary or words or words_of(markup or ""), notebook),
         subheadline=notebook.line(_text(said, "subheadline"), "subheadline"),
         summary=summary,
         body=notebook.html(markup) if markup else notebook.body(None if stands_in else words),

@@ -139,7 +139,8 @@ class Notebook:
             return []
         understood = Byline.parse(name).credits
         if [credit.contributor.name for credit in understood] == [name]:
-            return list(understood)
+            # A field for a name holds a name; only what is printed has to be understood.
+            return [credit.evolve(sure=True) for credit in understood]
         if understood:
             self.note("guess-byline", f"{what} was read as a printed byline", name)
         return list(understood) or [Credit(contributor=Contributor(name=name))]
