@@ -89,6 +89,8 @@ def _write(feed: Feed, publication: Publication | None, full_text: bool) -> Iter
 
 def _channel(feed: Feed, publication: Publication | None) -> str:
     logo = publication.logo if publication else None
+    # RSS is older than RFC 3986, and an IPv6 host is no URL to its validator.
+    logo = None if logo is None or "[" in logo.url else logo
     link = escape(ascii_url(feed.url))
     parts = [
         element("title", feed.title),

@@ -15,6 +15,7 @@ from typing import Final
 from newscore.article import Article
 from newscore.body import html
 from newscore.body.blocks import Block
+from newscore.byline import Byline
 from newscore.dates import display_date
 from newscore.errors import Problem, UnknownLocale
 from newscore.formats import jsonld, opengraph
@@ -164,7 +165,7 @@ def _opening(article: Article, publication: Publication | None, language: str) -
         "headline": None,
         "subheadline": article.subheadline,
         "summary": article.summary,
-        "byline": (byline.text or byline.display(language)) if byline else None,
+        "byline": _names(byline, language) if byline else None,
     }
     parts = [
         f'<p class="{name}"{_turn(text, language)}>{escape(text)}</p>' if text else "" for name, text in said.items()
@@ -174,6 +175,14 @@ def _opening(article: Article, publication: Publication | None, language: str) -
         place = f"<bdi>{escape(article.dateline)}</bdi> – " if article.dateline else ""
         parts.append(f'<p class="dateline">{place}{_time(article.published_at, publication, language)}</p>')
     return "\n".join(["<header>", *filter(None, parts), "</header>"])
+
+
+def _names(byline: Byline, language: str) -> str:
+    """The byline as printed, or else as a reader of the page's language would list the authors."""
+    try:
+        return byline.text or byline.display(language)
+    except UnknownLocale:
+        return byline.display("en", prefix=False)
 
 
 def _turn(text: str, language: str) -> str:
@@ -187,7 +196,8 @@ def _time(moment: datetime, publication: Publication | None, language: str) -> s
         day = display_date(moment, locale=language, zone=zone, style="long")
     except UnknownLocale:
         day = rfc3339(moment)[:10]
-    return f'<time datetime="{rfc3339(moment)}">{escape(day)}</time>'
+    # HTML allows three digits of a second at most (§2.3.5.4, valid time strings); a reader needs none.
+    return f'<time datetime="{rfc3339(moment.replace(microsecond=0))}">{escape(day)}</time>'
 
 
 def _lead(image: Image) -> str:

@@ -1,0 +1,139 @@
+"""The web page: what the Nu validator accepts, safe with any words, read back through its three voices."""
+
+import json
+import re
+import subprocess
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from newscore.article import Correction
+from newscore.errors import FormatError
+from newscore.formats import jsonld, webpage
+from newscore.testing import articles
+from newscore.text import clean_line
+from tests.formats.test_channel_problems import NOW, SITE, STORY
+from tests.formats.validators import nodes
+from tests.support import json_lines
+
+WHOLE = STORY.evolve(
+    kicker="The strait", subheadline="A small instrument", dateline="Östervik", section="World/Sea", access="metered",
+    corrections=[Correction(at=NOW, note="It was <three>.")],
+    body=[
+        {"type": "paragraph", "text": "One."},
+        {"type": "heading", "level": 4, "text": "Deep"},
+        {"type": "heading", "level": 6, "text": "Deeper"},
+        {"type": "heading", "level": 2, "text": "Shallow"},
+    ],
+)  # fmt: skip
+
+OF_THE_WORDS = "Private Use Area|Unicode Normalization Form C"
+"""What the validator says of characters that a generated story holds; a page keeps a story's words as they are."""
+
+
+def test_the_nu_validator_finds_nothing(tmp_path):
+    """Pages of generated stories, left to right and right to left, with everything and with nothing."""
+    jar = nodes.find("vnu-jar", "build", "dist", "vnu.jar", program="java")
+    stories = [WHOLE, WHOLE.evolve(language="ar"), STORY.evolve(body=(), image=None, byline=None, summary=None)]
+
+    @settings(max_examples=40, suppress_health_check=list(HealthCheck))
+    @given(articles(status="published", foreign=False))
+    def collect(article):
+        stories.append(article)
+
+    collect()
+    for number, story in enumerate(stories):
+        (tmp_path / f"{number}.html").write_text(webpage.dumps(story, publication=SITE), encoding="utf-8")
+    checked = subprocess.run(
+        ["java", "-jar", str(jar), "--format", "json", str(tmp_path)], capture_output=True, text=True, check=False
+    )
+    messages = json.loads(checked.stderr)["messages"]
+    found = [(each.get("subType", each["type"]), each["message"], each.get("extract")) for each in messages]
+    assert [each for each in found if not re.search(OF_THE_WORDS, each[1])] == []
+
+
+def test_the_page_has_all_that_a_reader_needs():
+    """Language and direction, canonical, breadcrumb, one h1, time, figure, corrections."""
+    page = webpage.dumps(WHOLE.evolve(language="he"), publication=SITE)
+    assert '<html lang="he" dir="rtl">' in page
+    assert f'<link rel="canonical" href="{SITE.url_for(WHOLE)}">' in page
+    assert '<li><a href="https://ledger.example/world/sea">Sea</a></li>' in page
+    assert page.count("<h1") == 1
+    assert '<time datetime="2026-03-03T06:00:00Z">' in page
+    assert 'alt="A rock in the sea"' in page
+    assert "It was &lt;three&gt;." in page
+    assert '"cssSelector":".body"' in page
+
+
+def test_headings_never_skip_a_level():
+    """Readers who cannot see walk a page by its headings."""
+    page = webpage.dumps(WHOLE, publication=SITE)
+    assert re.findall(r"<h([2-6])", page) == ["2", "3", "2"]
+
+
+def test_translations_name_one_another():
+    """hreflang for each language, the page's own included; none where there is one language only."""
+    german = STORY.evolve(language="de", slug="pegel")
+    links = re.findall(
+        r'hreflang="(\w+)" href="([^"]*)"', webpage.dumps(STORY, publication=SITE, translations=[german])
+    )
+    assert links == [("en", SITE.url_for(STORY)), ("de", SITE.url_for(german))]
+    assert "hreflang" not in webpage.dumps(STORY, publication=SITE)
+
+
+def test_a_language_without_names_for_months_shows_the_iso_day():
+    """A page is written in any language, also in one that CLDR does not know."""
+    assert ">2026-03-03</time>" in webpage.dumps(STORY.evolve(language="qaa"), publication=SITE)
+
+
+def test_no_string_becomes_markup():
+    """Over the injection corpus the page has the same tags as that of a harmless story."""
+
+    site = SITE.evolve(path_template="/{id}")
+
+    def shape(story):
+        return re.findall(r"<(/?[a-z][a-z0-9]*)", webpage.dumps(story, publication=site))
+
+    harmless = shape(STORY.evolve(headline="x", summary="y", byline={"text": "z"}))
+    for row in json_lines("corpora", "xss", "cases.jsonl"):
+        try:
+            said = {"headline": row["text"], "summary": row["text"], "byline": {"text": row["text"]}}
+            story = STORY.evolve(**said)
+        except ValueError:
+            continue
+        assert shape(story) == harmless
+
+
+@given(article=articles(status="published"))
+def test_what_it_writes_it_reads(article):
+    """Through its JSON-LD a page says all of a story but its body, which stands in the article element."""
+    back = webpage.loads(webpage.dumps(article, publication=SITE)).content
+    assert clean_line(back.headline) == clean_line(article.headline)
+    assert (back.id, back.published_at, back.genre) == (article.id, article.published_at, article.genre)
+
+
+def test_each_field_says_where_it_was_read():
+    """JSON-LD counts first, then Open Graph, then the article element."""
+    reading = webpage.loads(webpage.dumps(WHOLE, publication=SITE))
+    sources = {note.text: note.value for note in reading.notes if note.code == "source"}
+    assert (sources["headline"], sources["body"]) == ("json-ld", "article")
+    page = """<html lang="en"><meta property="og:title" content="Storm"><header><p>Menu</p></header>
+    <article><h1>Storm</h1><header><p>By X</p></header><p>One.</p>
+    <aside><article>Other</article></aside><p>Two.</p></article>"""
+    reading = webpage.loads(page)
+    sources = {note.text: note.value for note in reading.notes if note.code == "source"}
+    assert sources == {"headline": "open-graph", "language": "open-graph", "body": "article"}
+    assert [block.text for block in reading.content.body] == ["One.", "Two."]
+
+
+def test_json_ld_alone_is_enough():
+    """A page without head or article element still has its story."""
+    script = jsonld.dumps(STORY, as_script=True)
+    assert webpage.loads(f"<p>{script}").content.body[0].text == "It is only a number."
+
+
+@pytest.mark.parametrize("page", ["", "<html>", "{}", "<article><p>Words without a headline.</p></article>"])
+def test_a_page_without_a_headline_is_our_error(page):
+    """Nothing else comes out of it."""
+    with pytest.raises(FormatError, match="webpage: expected"):
+        webpage.loads(page)
