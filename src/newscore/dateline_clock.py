@@ -65,7 +65,7 @@ def _clock_forms(tag_words: Words) -> re.Pattern[str]:
     half = tag_words.half_words
     names = "|".join(sorted((*_OFFSETS, *_OTHER_ZONES), key=lambda name: -len(name)))
     zone = (
-        rf"(?:\s?\(?(?:(?P<zone>(?<![^\W\d_])(?:{names})(?![^\W\d_]))\s?(?P<after>[+-]\d{{1,2}}(?::?\d\d)?(?!\d))?"
+        rf"(?:\s?\(?(?:(?P<zone>(?<![^\W\d_])(?:{names})(?![^\W\d_]))(?:\s?(?P<after>[+-]\d{{1,2}}(?::?\d\d)?(?!\d)))?"
         r"|(?P<offset>[+-]\d\d:?\d\d)(?!\d))\)?)?"
     )
     hour_words = r"(?:uhr|h|heures?|uur|horas?|ore|часов|ч|klo|[時时点點시])"
@@ -81,11 +81,14 @@ def _clock_forms(tag_words: Words) -> re.Pattern[str]:
 def _time(found: re.Match[str], half: tuple[int, int] | None) -> time | None:
     hour = int(found["h"])
     if half is not None and hour <= 12:
+        # Of the hours that a face of twelve can mean, the one within that part of the day, past midnight too.
         first, last = half
-        if hour == 12 and last == 43200 and first == 0:
-            hour = 0
-        elif not first <= hour * 3600 < last and first <= (hour % 12 + 12) * 3600 <= max(last, first):
-            hour = hour % 12 + 12
+        for meant in (hour, hour % 12, hour % 12 + 12):
+            if any(
+                first <= second < last or first == second == last for second in (meant * 3600, meant * 3600 + 86400)
+            ):
+                hour = meant
+                break
     try:
         return time(hour, int(found["min"] or 0), int(found["s"] or 0))
     except ValueError:

@@ -99,7 +99,7 @@ class Words:
     persian_months: Mapping[str, int]
     weekdays: Mapping[str, int]
     halves: Mapping[str, tuple[int, int]]
-    """For each word for a part of the day, the seconds in which it begins and ends."""
+    """For each word for a part of the day, the seconds at which it begins and ends, past midnight beyond 86,400."""
     order: str
     """How this language and region order a date of three numbers: `dmy`, `mdy`, `ymd`; empty where they differ."""
     month_words: str
@@ -161,7 +161,7 @@ def _gather(
         if kind not in ("months", "days", "day_periods", "persian") or "/narrow/" in rest or not isinstance(text, str):
             continue
         word = fold(text)[0].strip(" .")
-        if len(word) < 2 or any(mark.isdigit() for mark in word):
+        if (len(word) < 2 and (word.isascii() or kind != "day_periods")) or any(mark.isdigit() for mark in word):
             continue
         key = rest.rpartition("/")[2]
         if kind == "months":
@@ -172,14 +172,17 @@ def _gather(
             persian.setdefault(word, int(key))
         elif kind == "day_periods":
             span = _HALVES.get(key) or _span(tables.get(f"day_period_rules/fallback/{key}"))
-            if span:
+            if key in ("am", "pm"):
+                # A word such as 오전 is also the name of a shorter part; the half is the wider meaning.
+                halves[word] = _HALVES[key]
+            elif span:
                 halves.setdefault(word, span)
 
 
 def _span(rules: list[dict[str, int]] | None) -> tuple[int, int] | None:
     for rule in rules or ():
-        if "from" in rule and rule["from"] < rule["before"]:
-            return rule["from"], rule["before"]
+        if "from" in rule:
+            return rule["from"], rule["before"] + (86400 if rule["before"] <= rule["from"] else 0)
     return None
 
 

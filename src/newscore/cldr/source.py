@@ -120,7 +120,9 @@ def read_flat(name: str) -> dict[str, Any]:
     symbols = merged.get("number_symbols", {}).get("latn", {})
     flat |= {f"symbol/{key}": symbols[key] for key in ("group", "minusSign", "plusSign") if key in symbols}
     minutes = merged.get("unit_patterns", {}).get("duration-minute", {})
-    flat.update({f"minute/{key}": text for key, text in minutes.get("long", {}).items()})
+    # The root says the long form by alias of the short one.
+    minutes = minutes.get("short", {}) | minutes.get("long", {})
+    flat.update({f"minute/{key}": text for key, text in minutes.items()})
     flat["numbers/default"] = merged["default_numbering_system"]
     flat["numbers/native"] = merged["numbering_systems"].get("native", "latn")
     flat[PLURAL] = merged[PLURAL]
