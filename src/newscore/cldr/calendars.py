@@ -64,9 +64,11 @@ def persian_to_date(year: int, month: int, day: int) -> date | None:
     >>> persian_to_date(1404, 10, 25).isoformat()
     '2026-01-15'
     """
-    if not (0 < year < 9000 and 0 < month <= 12 and 0 < day <= 31):
+    if not (0 < year <= date.max.year - 621 and 0 < month <= 12 and 0 < day <= 31):
         return None
     ordinal = _first_day(year) + (31 * (month - 1) if month <= 7 else 30 * (month - 1) + 6) + day - 1
+    if ordinal > date.max.toordinal():
+        return None
     found = _persian(ordinal)
     return date.fromordinal(ordinal) if (found.year, found.month, found.day) == (year, month, day) else None
 

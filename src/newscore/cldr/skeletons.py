@@ -227,7 +227,10 @@ def _adjusted(match: _Match, asked: Fields) -> str:
     written: list[str | tuple[str, int]] = []
     for part in parse_pattern(pattern):
         kind = -1 if isinstance(part, str) else _KINDS.get(part[0], -1)
-        if isinstance(part, str) or kind not in asked or kind in (12, _SECOND, _HOUR):
+        if kind == _HOUR and kind in asked and asked[kind][0] in "Kk" and not isinstance(part, str):
+            # The two rare ways to count hours have no patterns of their own.
+            written.append((asked[kind][0], part[1]))
+        elif isinstance(part, str) or kind not in asked or kind in (12, _SECOND, _HOUR):
             written.append(part)
         else:
             written.append(_widened(*part, kind, asked[kind], match.skeleton.get(kind)))

@@ -86,9 +86,11 @@ def find_territory(name: str, territory: str) -> str | None:
 
 def read_flat(name: str) -> dict[str, Any]:
     """Return Babel's own data of *name*, flat, without the overlay."""
-    chain = lineage(name)
-    if chain[-1] != name:
+    from babel.localedata import exists  # Locale data: loaded on first use.
+
+    if name != "root" and not exists(name):
         raise UnknownLocale(f"expected a locale that Babel knows, got {shorten(name)}")
+    chain = lineage(name)
     merged: dict[str, Any] = {}
     for ancestor in chain:
         _merge(merged, _raw(ancestor))
