@@ -18,6 +18,10 @@ __all__ = ["PATH_FIELDS", "Policy", "Publication", "find_zone"]
 PATH_FIELDS: Final = ("section", "slug", "id", "year", "month", "day", "language")
 """What a path template may name."""
 
+_FIELD: Final = re.compile(r"([^{}]*)(?:\{([a-z]+)\})?")
+_is_plain: Final = re.compile(r"[A-Za-z0-9_.~-]*\Z").match
+"""Whether a value needs no percent-encoding: RFC 3986 §2.3, unreserved characters."""
+
 PolicyKind = Literal[
     "publishing-principles", "corrections", "ethics", "fact-checking", "unnamed-sources", "diversity", "masthead",
     "ownership", "mission", "feedback",
@@ -102,25 +106,32 @@ class Publication(Model, defer_build=False):
         A story without a section drops that segment. Raises PublishingError where the template needs an id or a date
         that the story has not.
         """
-        values = {
-            "section": article.section.path if article.section else "",
-            "slug": article.slug,
-            "id": article.id,
-            "language": article.language or self.language,
-        }
-        if article.published_at is not None:
-            local = article.published_at.astimezone(ZoneInfo(self.zone))
-            values |= {"year": f"{local:%Y}", "month": f"{local:%m}", "day": f"{local:%d}"}
+        path = ""
+        # A feed asks for the path of every story, so only what the template names is looked up.
+        for literal, field in _FIELD.findall(self.path_template):
+            path += literal
+            if field:
+                value = self._value_of(field, article)
+                if value is None:
+                    raise PublishingError(
+                        "path", f"the path {self.path_template!r} needs {field}, which the article has not"
+                    )
+                path += value if _is_plain(value) else quote(value, safe="/" if field == "section" else "")
+        return re.sub(r"/{2,}", "/", path) if "//" in path else path
 
-        def fill(match: re.Match[str]) -> str:
-            value = values.get(match[1])
-            if value is None:
-                raise PublishingError(
-                    "path", f"the path {self.path_template!r} needs {match[1]}, which the article has not"
-                )
-            return quote(value, safe="/" if match[1] == "section" else "")
-
-        return re.sub(r"/{2,}", "/", re.sub(r"\{([a-z]+)\}", fill, self.path_template))
+    def _value_of(self, field: str, article: Article) -> str | None:
+        if field == "slug":
+            return article.slug
+        if field == "section":
+            return article.section.path if article.section else ""
+        if field == "language":
+            return article.language or self.language
+        if field == "id":
+            return article.id
+        if article.published_at is None:
+            return None
+        local = article.published_at.astimezone(ZoneInfo(self.zone))
+        return f"{local.year:04}" if field == "year" else f"{getattr(local, field):02}"
 
     def url_for(self, article: Article) -> str:
         """Return the absolute URL of *article* on this site; errors as for `path_for`."""
