@@ -35,7 +35,10 @@ def attribute(text: str) -> str:
 
     Source: XML 1.0, §3.3.3 (attribute-value normalization).
     """
-    return escape(text).replace('"', "&quot;").replace("\t", "&#9;").replace("\n", "&#10;")
+    escaped = escape(text)
+    if '"' in escaped or "\t" in escaped or "\n" in escaped:
+        return escaped.replace('"', "&quot;").replace("\t", "&#9;").replace("\n", "&#10;")
+    return escaped
 
 
 def element(name: str, text: str | None) -> str:

@@ -89,8 +89,6 @@ def _write(feed: Feed, publication: Publication | None, full_text: bool) -> Iter
 
 def _channel(feed: Feed, publication: Publication | None) -> str:
     logo = publication.logo if publication else None
-    # RSS is older than RFC 3986, and an IPv6 host is no URL to its validator.
-    logo = None if logo is None or "[" in logo.url else logo
     link = escape(ascii_url(feed.url))
     parts = [
         element("title", feed.title),
@@ -120,18 +118,23 @@ def _item(article: Article, publication: Publication | None, full_text: bool, la
     url = ascii_url(story_url(article, publication, "rss"))
     guid = article.id or url
     body = content_html(article, url) if full_text else ""
-    names = dict.fromkeys([*section_names(article), *(tag.name for tag in article.tags)])
+    authors = [author.name for author in authors_of(article)]
+    names = dict.fromkeys([*section_names(article), *[tag.name for tag in article.tags]])
+    # No line holds a newline, so all lines of an item are escaped at once: a feed is mostly such lines.
+    lines = escape("\n".join([article.headline, url, guid, *authors, *names])).split("\n")
+    title, link, guid_text = lines[:3]
+    creators, categories = lines[3 : 3 + len(authors)], lines[3 + len(authors) :]
     parts = [
-        f"<item>\n{element('title', article.headline)}\n{element('link', url)}\n",
-        f'<guid isPermaLink="{"true" if guid == url else "false"}">{escape(guid)}</guid>\n',
-        element("description", _as_html(article.summary) if article.summary else None),
+        f"<item>\n<title>{title}</title>\n<link>{link}</link>\n"
+        f'<guid isPermaLink="{"true" if guid == url else "false"}">{guid_text}</guid>\n',
+        f"<description>{escape(_as_html(article.summary))}</description>\n" if article.summary else "",
         f"<content:encoded>{escape(body)}</content:encoded>\n" if body else "",
-        *(element("dc:creator", author.name) for author in authors_of(article)),
-        *(element("category", name) for name in names),
+        f"<dc:creator>{'</dc:creator><dc:creator>'.join(creators)}</dc:creator>\n" if creators else "",
+        f"<category>{'</category><category>'.join(categories)}</category>\n" if categories else "",
         element("dc:language", article.language) if article.language != language else "",
-        f"<pubDate>{rfc822(article.published_at)}</pubDate>" if article.published_at else "",
-        f"<atom:updated>{rfc3339(article.modified_at)}</atom:updated>" if article.modified_at else "",
+        f"<pubDate>{rfc822(article.published_at)}</pubDate>\n" if article.published_at else "",
+        f"<atom:updated>{rfc3339(article.modified_at)}</atom:updated>\n" if article.modified_at else "",
         media(article.image) if article.image else "",
-        "\n</item>\n",
+        "</item>\n",
     ]
     return "".join(parts)
