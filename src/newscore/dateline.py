@@ -20,6 +20,8 @@ MAX_LENGTH: Final = 300
 Order = Literal["dmy", "mdy", "ymd"]
 _ORDERS: Final = ("dmy", "mdy", "ymd")
 _YEARS: Final = range(1900, 9000)
+# Digits of any script: a whole year, three numbers, or the year of an era. Most lines of a page have none of these.
+_POSSIBLE: Final = re.compile(r"\d\d[\W_]?\d\d|\d[./−–—‐‑／．-]\s?\d{1,2}[./−–—‐‑／．-]\s?\d|[\d元]\s?年")
 
 # The zone names that follow the clocks of one place, whatever the season.
 _PLACES: Final = {
@@ -107,11 +109,9 @@ def find_dateline(text: str, *, language: str | None = None, zone: str | None = 
     >>> find_dateline("no date here", language="en") is None
     True
     """
-    if len(text) > MAX_LENGTH:
+    if len(text) > MAX_LENGTH or not _POSSIBLE.search(text):
         return None
     folded, places = fold(text)
-    if not any(mark.isdigit() for mark in folded):
-        return None
     for tag in [find_language(language) or ""] if language else candidates(folded):
         try:
             return _read(text, folded, places, tag, zone, None)
