@@ -8,6 +8,7 @@ from newscore.errors import DateError, shorten
 
 __all__ = ["parse_rfc822", "parse_rfc3339", "require_aware", "rfc822", "rfc3339"]
 
+_NONE: Final = timedelta()
 _DAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 # RFC 3339 §5.6: date-time = full-date "T" partial-time time-offset; the T may be a space, letters in either case.
@@ -43,6 +44,8 @@ def rfc3339(moment: datetime) -> str:
 
     Raises DateError for a naive moment. Source: RFC 3339 §5.6.
     """
+    if moment.utcoffset() == _NONE:  # As for every moment of the model; a feed writes thousands.
+        return moment.isoformat()[:-6] + "Z"
     utc = _in(require_aware(moment), UTC)
     return utc.replace(tzinfo=None).isoformat() + "Z"
 
@@ -57,12 +60,14 @@ def rfc822(moment: datetime) -> str:
 
     Raises DateError for a naive moment. Source: RFC 822 §5.1 with RFC 1123 §5.2.14's years.
     """
-    offset = require_aware(moment).utcoffset() or timedelta()
+    day = f"{_DAYS[moment.weekday()]}, {moment.day:02} {_MONTHS[moment.month - 1]} {moment.year:04}"
+    if moment.utcoffset() == _NONE:
+        return f"{day} {moment.hour:02}:{moment.minute:02}:{moment.second:02} +0000"
+    offset = require_aware(moment).utcoffset() or _NONE
     if offset.total_seconds() % 60:
-        moment, offset = _in(moment, UTC), timedelta()
+        return rfc822(_in(moment, UTC))
     minutes = int(offset.total_seconds()) // 60
     sign, (hours, rest) = "-" if minutes < 0 else "+", divmod(abs(minutes), 60)
-    day = f"{_DAYS[moment.weekday()]}, {moment.day:02} {_MONTHS[moment.month - 1]} {moment.year:04}"
     return f"{day} {moment.hour:02}:{moment.minute:02}:{moment.second:02} {sign}{hours:02}{rest:02}"
 
 
