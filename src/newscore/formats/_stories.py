@@ -58,11 +58,15 @@ def authors_of(article: Article) -> tuple[Contributor, ...]:
     """Return who is named as an author: the authors, or else the agencies, of the byline."""
     if article.byline is None:
         return ()
-    return article.byline.authors or article.byline.by_role("agency")
+    credits_of = article.byline.credits
+    authors = [credit.contributor for credit in credits_of if credit.role == "author"]
+    return tuple(authors or [credit.contributor for credit in credits_of if credit.role == "agency"])
 
 
 def section_names(article: Article) -> list[str]:
     """Return the name of each section the story runs in, the primary one first, each once."""
+    if not article.also_in:
+        return [article.section.name] if article.section else []
     sections = (article.section, *article.also_in) if article.section else article.also_in
     return list(dict.fromkeys([section.name for section in sections]))
 

@@ -124,17 +124,22 @@ def _item(article: Article, publication: Publication | None, full_text: bool, la
     lines = escape("\n".join([article.headline, url, guid, *authors, *names])).split("\n")
     title, link, guid_text = lines[:3]
     creators, categories = lines[3 : 3 + len(authors)], lines[3 + len(authors) :]
-    parts = [
+    written = (
         f"<item>\n<title>{title}</title>\n<link>{link}</link>\n"
-        f'<guid isPermaLink="{"true" if guid == url else "false"}">{guid_text}</guid>\n',
-        f"<description>{escape(_as_html(article.summary))}</description>\n" if article.summary else "",
-        f"<content:encoded>{escape(body)}</content:encoded>\n" if body else "",
-        f"<dc:creator>{'</dc:creator><dc:creator>'.join(creators)}</dc:creator>\n" if creators else "",
-        f"<category>{'</category><category>'.join(categories)}</category>\n" if categories else "",
-        element("dc:language", article.language) if article.language != language else "",
-        f"<pubDate>{rfc822(article.published_at)}</pubDate>\n" if article.published_at else "",
-        f"<atom:updated>{rfc3339(article.modified_at)}</atom:updated>\n" if article.modified_at else "",
-        media(article.image) if article.image else "",
-        "</item>\n",
-    ]
-    return "".join(parts)
+        f'<guid isPermaLink="{"true" if guid == url else "false"}">{guid_text}</guid>\n'
+    )
+    if article.summary:
+        written += f"<description>{escape(_as_html(article.summary))}</description>\n"
+    if body:
+        written += f"<content:encoded>{escape(body)}</content:encoded>\n"
+    if creators:
+        written += f"<dc:creator>{'</dc:creator><dc:creator>'.join(creators)}</dc:creator>\n"
+    if categories:
+        written += f"<category>{'</category><category>'.join(categories)}</category>\n"
+    if article.language != language:
+        written += element("dc:language", article.language)
+    if article.published_at:
+        written += f"<pubDate>{rfc822(article.published_at)}</pubDate>\n"
+    if article.modified_at:
+        written += f"<atom:updated>{rfc3339(article.modified_at)}</atom:updated>\n"
+    return written + (media(article.image) if article.image else "") + "</item>\n"
