@@ -128,7 +128,7 @@ def test_an_order_settles_bare_numbers() -> None:
 
 
 def test_a_zone_makes_a_moment() -> None:
-    """The caller's zone serves where none is printed; a printed offset comes first; no time, no moment."""
+    """The zone of the caller serves where none is printed; a printed one comes first; no time, no moment."""
     berlin = "Europe/Berlin"
     assert parse_dateline("15.01.2026, 11:14 Uhr", language="de", zone=berlin).moment == datetime(
         2026, 1, 15, 10, 14, tzinfo=UTC
