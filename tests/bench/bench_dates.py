@@ -18,7 +18,7 @@ from zoneinfo import ZoneInfo
 from babel.dates import format_datetime
 
 from newscore.dates import DateStyle, display_ago, display_date, find_dateline, formatter, rfc3339
-from tests.bench import icu_agreement
+from tests.bench import icu_agreement, icu_spaces
 from tests.bench.icount import measure
 
 FULL = DateStyle(date="full", time="full")
@@ -43,6 +43,7 @@ def main() -> None:
         _paired(locale)
     _counted()
     icu_agreement.main()
+    icu_spaces.main()
 
 
 def _paired(locale: str) -> None:
