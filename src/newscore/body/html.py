@@ -1,38 +1,33 @@
-"""Blocks as clean semantic HTML: every text escaped, every address checked, foreign markup sanitised."""
+"""A body as HTML and back: every text escaped, every address checked, foreign markup sanitised.
 
-import re
-from collections.abc import Iterable
+Specification: HTML Living Standard, https://html.spec.whatwg.org/.
+
+*Carries* every block and mark of cleaned text: runs of spaces and tabs are one space outside code, marks are in
+canonical form (`body.marks.merge`).
+
+*Leaves behind* a picture's licence and renditions, a language mark without a language, the spaces in a code block's
+syntax, and blocks that this version does not know. Foreign markup goes out sanitised and comes back as blocks.
+"""
+
+from collections.abc import Callable, Iterable
 from html import escape
-from typing import Final
-from urllib.parse import urljoin
+from typing import Any, Final
 
-from newscore.body.blocks import Block, Figure, Html, List, Mark, Quote, Table, TableCell
+from newscore.body._html_foreign import sanitise
+from newscore.body._html_guard import MAX_DEPTH, MAX_HTML, MAX_UNCLOSED
+from newscore.body.blocks import Block, Code, Embed, Figure, Heading, List, Mark, Paragraph, Quote, Table, TableCell
+from newscore.body.html_reader import loads
 from newscore.body.marks import spans
-from newscore.errors import LimitExceeded, MissingExtra
 from newscore.languages import writing_direction
 from newscore.media import Image
 from newscore.text import direction
 
-__all__ = ["MAX_DEPTH", "MAX_HTML", "MAX_UNCLOSED", "dumps", "write_image", "write_text"]
-
-MAX_HTML: Final = 256 * 1024
-"""Characters of foreign markup handed to the sanitiser at most."""
-MAX_DEPTH: Final = 100
-"""Elements inside elements in foreign markup at most."""
-MAX_UNCLOSED: Final = 16
-"""Formatting elements left open in foreign markup at most; the parser's work grows with their square."""
+__all__ = ["MAX_DEPTH", "MAX_HTML", "MAX_UNCLOSED", "dumps", "loads", "write_image", "write_text"]
 
 _ELEMENTS: Final = {
     "strong": "strong", "em": "em", "code": "code", "sub": "sub", "sup": "sup", "underline": "u", "strike": "s",
-    "mark": "mark", "small": "small",
+    "mark": "mark", "small": "small", "language": "span",
 }  # fmt: skip
-_FORMATTING: Final = frozenset("a b big code em font i nobr s small strike strong tt u".split())
-_VOID: Final = frozenset("area base br col embed hr img input link meta source track wbr".split())
-_ALLOWED: Final = frozenset(
-    "a abbr aside b blockquote br caption cite code dd del details dfn div dl dt em figcaption figure h2 h3 h4 h5 h6 "
-    "hr i img ins kbd li mark ol p pre q s samp section small span strong sub summary sup table tbody td tfoot th "
-    "thead time tr u ul var".split()
-)
 
 
 def dumps(blocks: Iterable[Block], *, language: str | None = None, absolute: str | None = None) -> str:
@@ -47,36 +42,7 @@ def dumps(blocks: Iterable[Block], *, language: str | None = None, absolute: str
     '<p><em>a</em> &lt; b</p>'
     """
     base = writing_direction(language) if language else "ltr"
-    return "\n".join(written for block in blocks if (written := _write(block, base, absolute)))
-
-
-def _write(block: Block, base: str, absolute: str | None) -> str:
-    match block.type:
-        case "paragraph":
-            return f"<p{_turn(block.text, base)}>{write_text(block.text, block.marks)}</p>"
-        case "heading":
-            tag = f"h{block.level}"
-            return f"<{tag}{_turn(block.text, base)}>{write_text(block.text, block.marks)}</{tag}>"
-        case "list":
-            return _write_list(block, base, absolute)
-        case "quote":
-            return _write_quote(block, base)
-        case "figure":
-            return _write_figure(block)
-        case "embed":
-            label = escape(block.title or block.provider or block.url)
-            return f'<p class="embed"><a href="{escape(block.url)}">{label}</a></p>'
-        case "table":
-            return _write_table(block)
-        case "code":
-            syntax = f' class="language-{escape(re.sub(chr(92) + "s+", "-", block.syntax))}"' if block.syntax else ""
-            return f"<pre><code{syntax}>{escape(block.text, quote=False)}</code></pre>"
-        case "divider":
-            return "<hr>"
-        case "html":
-            return _sanitise(block, absolute)
-        case "unknown":
-            return ""
+    return "\n".join([written for block in blocks if (written := _WRITERS[block.type](block, base, absolute))])
 
 
 def write_text(text: str, marks: tuple[Mark, ...] = ()) -> str:
@@ -85,6 +51,8 @@ def write_text(text: str, marks: tuple[Mark, ...] = ()) -> str:
     >>> write_text("one\\ntwo")
     'one<br>two'
     """
+    if not marks:
+        return _escape(text)
     written: list[str] = []
     opened: list[Mark] = []
     for piece, covering in spans(text, marks):
@@ -94,42 +62,9 @@ def write_text(text: str, marks: tuple[Mark, ...] = ()) -> str:
         written.extend(_close(mark) for mark in reversed(opened[common:]))
         written.extend(_open(mark) for mark in covering[common:])
         opened = list(covering)
-        written.append(escape(piece, quote=False).replace("\n", "<br>"))
+        written.append(_escape(piece))
     written.extend(_close(mark) for mark in reversed(opened))
     return "".join(written)
-
-
-def _open(mark: Mark) -> str:
-    language = f' lang="{mark.language}"' if mark.language else ""
-    if mark.kind == "link":
-        return f'<a href="{escape(mark.href or "")}"{language}>'
-    return f"<{_ELEMENTS.get(mark.kind, 'span')}{language}>"
-
-
-def _close(mark: Mark) -> str:
-    return "</a>" if mark.kind == "link" else f"</{_ELEMENTS.get(mark.kind, 'span')}>"
-
-
-def _turn(text: str, base: str) -> str:
-    return ' dir="auto"' if direction(text) not in (base, "neutral") else ""
-
-
-def _write_list(block: List, base: str, absolute: str | None) -> str:
-    tag = "ol" if block.ordered else "ul"
-    start = f' start="{block.start}"' if block.ordered and block.start != 1 else ""
-    items = []
-    for item in block.items:
-        below = dumps(item.blocks, language="ar" if base == "rtl" else None, absolute=absolute)
-        inner = write_text(item.text, item.marks) + (f"\n{below}\n" if below else "")
-        items.append(f"<li{_turn(item.text, base)}>{inner}</li>")
-    return f"<{tag}{start}>\n" + "\n".join(items) + f"\n</{tag}>"
-
-
-def _write_quote(block: Quote, base: str) -> str:
-    if block.pull:
-        return f'<aside class="pull"><p{_turn(block.text, base)}>{write_text(block.text, block.marks)}</p></aside>'
-    cite = f"\n<footer>{escape(block.attribution)}</footer>" if block.attribution else ""
-    return f"<blockquote><p{_turn(block.text, base)}>{write_text(block.text, block.marks)}</p>{cite}</blockquote>"
 
 
 def write_image(image: Image) -> str:
@@ -138,88 +73,110 @@ def write_image(image: Image) -> str:
     >>> write_image(Image(url="https://news.example/a.jpg", alt="A <rock>", width=16, height=9))
     '<img src="https://news.example/a.jpg" alt="A &lt;rock&gt;" width="16" height="9">'
     """
-    size = "".join(f' {name}="{value}"' for name, value in (("width", image.width), ("height", image.height)) if value)
-    return f'<img src="{escape(image.url)}" alt="{_attribute(image.alt or "")}"{size}>'
+    width = f' width="{image.width}"' if image.width else ""
+    height = f' height="{image.height}"' if image.height else ""
+    # A newline as it is would be lost where an attribute is normalised, as in XML.
+    alt = escape(image.alt or "").replace("\n", "&#10;").replace("\t", "&#9;")
+    return f'<img src="{escape(image.url)}" alt="{alt}"{width}{height}>'
 
 
-def _attribute(text: str) -> str:
-    return escape(" ".join(text.split()))
+def _escape(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace("\n", "<br>")
 
 
-def _write_figure(block: Figure) -> str:
+def _open(mark: Mark) -> str:
+    language = f' lang="{mark.language}"' if mark.language else ""
+    if mark.kind == "link":
+        return f'<a href="{escape(mark.href or "")}"{language}>'
+    return f"<{_ELEMENTS[mark.kind]}{language}>"
+
+
+def _close(mark: Mark) -> str:
+    return "</a>" if mark.kind == "link" else f"</{_ELEMENTS[mark.kind]}>"
+
+
+def _turn(text: str, base: str) -> str:
+    # A Latin letter in front settles most texts without a look at Unicode's data.
+    if base == "ltr" and ("a" <= text[0] <= "z" or "A" <= text[0] <= "Z"):
+        return ""
+    return ' dir="auto"' if direction(text) not in (base, "neutral") else ""
+
+
+def _write_paragraph(block: Paragraph, base: str, _absolute: str | None) -> str:
+    text = block.text
+    return f"<p{_turn(text, base)}>{write_text(text, block.marks)}</p>"
+
+
+def _write_heading(block: Heading, base: str, _absolute: str | None) -> str:
+    text, level = block.text, block.level
+    return f"<h{level}{_turn(text, base)}>{write_text(text, block.marks)}</h{level}>"
+
+
+def _write_list(block: List, base: str, absolute: str | None) -> str:
+    tag = "ol" if block.ordered else "ul"
+    start = f' start="{block.start}"' if block.ordered and block.start != 1 else ""
+    written = [f"<{tag}{start}>"]
+    for item in block.items:
+        text, below = item.text, ""
+        if item.blocks:
+            below = dumps(item.blocks, language="ar" if base == "rtl" else None, absolute=absolute)
+        inner = f"{write_text(text, item.marks)}\n{below}\n" if below else write_text(text, item.marks)
+        written.append(f"<li{_turn(text, base)}>{inner}</li>")
+    written.append(f"</{tag}>")
+    return "\n".join(written)
+
+
+def _write_quote(block: Quote, base: str, _absolute: str | None) -> str:
+    text = block.text
+    said = f"<p{_turn(text, base)}>{write_text(text, block.marks)}</p>"
+    by = f"\n<footer>{_escape(block.attribution)}</footer>" if block.attribution else ""
+    return f'<aside class="pull">{said}{by}</aside>' if block.pull else f"<blockquote>{said}{by}</blockquote>"
+
+
+def _write_figure(block: Figure, _base: str, _absolute: str | None) -> str:
     image = block.image
-    credit = f'<span class="credit">{escape(image.credit)}</span>' if image.credit else ""
-    said = " ".join(part for part in (escape(image.caption or "", quote=False).replace("\n", "<br>"), credit) if part)
+    credit = f'<span class="credit">{_escape(image.credit)}</span>' if image.credit else ""
+    caption = _escape(image.caption) if image.caption else ""
+    said = f"{caption} {credit}" if caption and credit else caption or credit
     return f"<figure>{write_image(image)}{f'<figcaption>{said}</figcaption>' if said else ''}</figure>"
 
 
-def _write_table(block: Table) -> str:
-    caption = f"<caption>{escape(block.caption)}</caption>" if block.caption else ""
-    rows = "".join(f"<tr>{''.join(_write_cell(cell) for cell in row)}</tr>" for row in block.rows)
+def _write_embed(block: Embed, _base: str, _absolute: str | None) -> str:
+    provider = f"<cite>{_escape(block.provider)}</cite>" if block.provider else ""
+    label = _escape(block.title) if block.title else provider or _escape(block.url)
+    beside = f" {provider}" if block.title and provider else ""
+    return f'<p class="embed"><a href="{escape(block.url)}">{label}</a>{beside}</p>'
+
+
+def _write_table(block: Table, base: str, _absolute: str | None) -> str:
+    caption = f"<caption>{_escape(block.caption)}</caption>" if block.caption else ""
+    rows = "".join([f"<tr>{''.join([_write_cell(cell, base) for cell in row])}</tr>" for row in block.rows])
     return f"<table>{caption}<tbody>{rows}</tbody></table>"
 
 
-def _write_cell(cell: TableCell) -> str:
+def _write_cell(cell: TableCell, base: str) -> str:
     tag = "th" if cell.header else "td"
-    covers = "".join(
-        f' {name}="{value}"' for name, value in (("colspan", cell.colspan), ("rowspan", cell.rowspan)) if value > 1
-    )
-    return f"<{tag}{covers}>{write_text(cell.text, cell.marks)}</{tag}>"
+    colspan = f' colspan="{cell.colspan}"' if cell.colspan > 1 else ""
+    rowspan = f' rowspan="{cell.rowspan}"' if cell.rowspan > 1 else ""
+    turn = _turn(cell.text, base) if cell.text else ""
+    return f"<{tag}{colspan}{rowspan}{turn}>{write_text(cell.text, cell.marks)}</{tag}>"
 
 
-def _sanitise(block: Html, absolute: str | None) -> str:
-    _guard(block.html)
-    try:
-        import nh3  # The extra `html`: only foreign markup needs it.
-    except ImportError as error:
-        raise MissingExtra("writing foreign markup", "html") from error
-    cleaned: str = nh3.clean(
-        block.html,
-        tags=set(_ALLOWED),
-        attributes={
-            "a": {"href"},
-            "img": {"src", "alt", "width", "height"},
-            "td": {"colspan", "rowspan"},
-            "th": {"colspan", "rowspan"},
-            "ol": {"start"},
-            "*": {"lang", "dir"},
-        },
-        url_schemes={"http", "https"},
-        link_rel="noopener",
-        clean_content_tags={"script", "style", "template", "noscript", "iframe", "object", "svg", "math"},
-    )
-    return _resolve(cleaned, absolute) if absolute else cleaned
+def _write_code(block: Code, _base: str, _absolute: str | None) -> str:
+    syntax = f' class="language-{escape("-".join(block.syntax.split()))}"' if block.syntax else ""
+    return f"<pre><code{syntax}>{escape(block.text, quote=False)}</code></pre>"
 
 
-_ADDRESS: Final = re.compile(r'( (?:href|src)=")([^"]*)(")')
-
-
-def _resolve(cleaned: str, absolute: str) -> str:
-    def full(found: re.Match[str]) -> str:
-        try:
-            return f"{found[1]}{urljoin(absolute, found[2])}{found[3]}"
-        except ValueError:
-            return ""
-
-    return _ADDRESS.sub(full, cleaned)
-
-
-_TAG: Final = re.compile(r"<(/?)([a-zA-Z][a-zA-Z0-9]*)[^<>]*?(/?)(?:>|(?=<)|$)")
-
-
-def _guard(markup: str) -> None:
-    """Refuse what would cost the sanitiser quadratic time or memory, in one linear pass over the tags."""
-    if len(markup) > MAX_HTML:
-        raise LimitExceeded("characters of foreign markup", len(markup), MAX_HTML)
-    depth = unclosed = 0
-    for closing, name, empty in _TAG.findall(markup):
-        tag = name.lower()
-        if tag in _VOID or empty:
-            continue
-        step = -1 if closing else 1
-        depth = max(0, depth + step)
-        unclosed = max(0, unclosed + step) if tag in _FORMATTING else unclosed
-        if depth > MAX_DEPTH:
-            raise LimitExceeded("nested elements in foreign markup", depth, MAX_DEPTH)
-        if unclosed > MAX_UNCLOSED:
-            raise LimitExceeded("open formatting elements in foreign markup", unclosed, MAX_UNCLOSED)
+_WRITERS: Final[dict[str, Callable[[Any, str, str | None], str]]] = {
+    "paragraph": _write_paragraph,
+    "heading": _write_heading,
+    "list": _write_list,
+    "quote": _write_quote,
+    "figure": _write_figure,
+    "embed": _write_embed,
+    "table": _write_table,
+    "code": _write_code,
+    "divider": lambda _block, _base, _absolute: "<hr>",
+    "html": lambda block, _base, absolute: sanitise(block.html, absolute),
+    "unknown": lambda _block, _base, _absolute: "",
+}

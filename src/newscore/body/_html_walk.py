@@ -1,0 +1,207 @@
+"""The walk through a parsed page: words and inline elements as paragraphs with marks, and notes."""
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any, ClassVar, Final
+
+from newscore.body._html_elements import CONTAINERS, DROPPED, MARKS, UNMARKED
+from newscore.body._html_nodes import address_of, one_line, words_of
+from newscore.body._html_run import Run
+from newscore.body.blocks import Block, Figure, Mark, Paragraph
+from newscore.body.marks import tidy
+from newscore.languages import find_language
+from newscore.links import find_url
+from newscore.media import Image
+from newscore.reading import Note
+from newscore.text import MAX_TEXT, clean, is_line, is_text
+
+__all__ = ["Walk", "paragraph"]
+
+MAX_NOTES: Final = 1_000
+"""Notes on one document at most."""
+MAX_QUOTED: Final = 500
+"""Characters of the document that one note repeats at most."""
+
+Marked = tuple[str, tuple[Mark, ...]]
+
+
+class Walk:
+    """Walks a tree once, collecting paragraphs; the blocks of other kinds are those of `BlockReader`."""
+
+    def __init__(self, base: str | None, notes: list[Note]) -> None:
+        self.base, self.notes = base, notes
+        self.run = Run()
+        self.blocks: list[Block] = []
+        self.make: Callable[[str, tuple[Mark, ...]], Block] = paragraph
+        self.aside: list[Block] = []
+        """Pictures and the like met inside a paragraph; they follow it."""
+        self.loose = True
+        """Whether words stand in no element of their own, so that two line breaks part paragraphs."""
+        self.lists = 0
+        self.said: set[str] = set()
+        self.attributions: list[str] | None = None
+
+    def read(self, node: Any) -> tuple[Block, ...]:
+        """Return the blocks of everything below *node*."""
+        return tuple(self.inside(node))
+
+    def note(self, code: str, message: str, words: str = "", value: str = "") -> None:
+        if len(self.notes) < MAX_NOTES:
+            self.notes.append(Note(code=code, message=message, text=words[:MAX_QUOTED], value=value[:MAX_QUOTED]))
+
+    def note_once(self, code: str, message: str) -> None:
+        if message not in self.said:
+            self.said.add(message)
+            self.note(code, message)
+
+    # Walking.
+
+    def walk(self, node: Any) -> None:
+        for child in node.children or ():
+            name = child.name
+            if name == "#text":
+                self.run.write(child.data or "")
+                continue
+            mark = MARKS.get(name)
+            if mark is not None and not child.attrs:
+                self.run.open_mark(mark)
+                self.walk(child)
+                self.run.close_mark()
+            elif name in self.READERS:
+                self.READERS[name](self, child)
+            elif name[0] not in "#!":
+                self.other(child, name)
+
+    def inside(self, node: Any) -> list[Block]:
+        """The blocks of what stands inside *node*, kept apart from those around it."""
+        self.flush()
+        outer, self.blocks = self.blocks, []
+        self.walk(node)
+        self.flush()
+        inner, self.blocks = self.blocks, outer
+        return inner
+
+    def flush(self) -> None:
+        """End the paragraph, if there is one."""
+        if not self.run.is_empty:
+            for text, marks in self.texts(*self.run.take()):
+                self.blocks.append(self.make(text, marks))
+        if self.aside:
+            self.blocks.extend(self.aside)
+            self.aside = []
+
+    def texts(self, text: str, spans: Any) -> Iterator[Marked]:
+        """What was read, cleaned, in pieces that a text may hold; nothing where nothing visible is left."""
+        if len(text) <= MAX_TEXT:
+            cleaned, marks = tidy(text, spans)
+            if is_text(cleaned):
+                yield cleaned, marks
+            return
+        self.note("repaired-length", f"a text of {len(text)} characters was parted")
+        cut = text.rfind(" ", MAX_TEXT // 2, MAX_TEXT)
+        cut = cut if cut > 0 else MAX_TEXT
+        head = [span._replace(end=min(span.end, cut)) for span in spans if span.start < cut]
+        tail = [span._replace(start=max(span.start - cut, 0), end=span.end - cut) for span in spans if span.end > cut]
+        yield from self.texts(text[:cut], head)
+        yield from self.texts(text[cut:], tail)
+
+    def line(self, words: str) -> str | None:
+        cleaned = one_line(words)
+        return cleaned if is_line(cleaned) else None
+
+    def url(self, value: str | None) -> str | None:
+        return find_url(value, base=self.base) if value else None
+
+    # Elements inside a paragraph.
+
+    def other(self, node: Any, name: str) -> None:
+        """An element with no method of its own: a mark, a container, what is dropped, or one that nobody knows."""
+        if name in DROPPED:
+            self.note("dropped", f"<{name}> has no place in a body", words_of(node) or address_of(node))
+            return
+        mark = MARKS.get(name)
+        language = self.language(node)
+        if name in CONTAINERS:
+            self.container(node, language)
+            return
+        if mark is None and language:
+            mark = "language"
+        if mark is None:
+            if name in UNMARKED:
+                self.note_once("unmarked", f"<{name}> has no mark of its own; its words stay")
+            elif name != "span":
+                self.note_once("unknown-element", f"<{name[:40]}> is not known; its words stay")
+            self.walk(node)
+            return
+        self.run.open_mark(mark, None, language)
+        self.walk(node)
+        self.run.close_mark()
+
+    def language(self, node: Any) -> str | None:
+        tag = (node.attrs or {}).get("lang")
+        return find_language(tag.strip()) if tag else None
+
+    def container(self, node: Any, language: str | None = None) -> None:
+        self.flush()
+        if language:
+            self.run.open_mark("language", None, language)
+        self.walk(node)
+        self.flush()
+        if language:
+            self.run.close_mark()
+
+    def a(self, node: Any) -> None:
+        href = (node.attrs or {}).get("href")
+        url = self.url(href)
+        if url is None or self.run.in_link:
+            if href:
+                self.note("dropped", "a link leads nowhere that may be published", words_of(node), href)
+            self.walk(node)
+            return
+        self.run.open_mark("link", url, self.language(node))
+        self.walk(node)
+        if not self.run.close_mark():
+            self.note("dropped", "a link without words of its own", words_of(node), url)
+
+    def br(self, _node: Any) -> None:
+        if self.run.break_line() and self.loose:
+            self.flush()
+
+    def q(self, node: Any) -> None:
+        self.run.write("“")
+        self.walk(node)
+        self.run.write("”")
+
+    def rt(self, node: Any) -> None:
+        printed = any(child.name == "rp" for child in node.parent.children)
+        self.run.write("" if printed else "(")
+        self.walk(node)
+        self.run.write("" if printed else ")")
+
+    def img(self, node: Any) -> None:
+        attributes = node.attrs or {}
+        sources = [attributes.get(name) for name in ("src", "data-src", "data-original")]
+        url = next((found for source in sources if (found := self.url(source))), None)
+        alt = clean(attributes.get("alt") or "")
+        alt = alt if is_text(alt) else ""
+        width, height = _pixels(attributes.get("width")), _pixels(attributes.get("height"))
+        counter = width == height == 1 and not alt and node.parent.name != "figure"
+        if url is None or counter:
+            said = "counts readers" if counter else "has no address that may be published"
+            self.note("dropped", f"a picture {said}", alt, next(filter(None, sources), ""))
+            return
+        self.aside.append(Figure(image=Image(url=url, alt=alt or None, width=width, height=height)))
+
+    READERS: ClassVar[dict[str, Callable[[Any, Any], None]]] = {
+        "a": a, "br": br, "q": q, "rt": rt, "img": img, "image": img,
+    }  # fmt: skip
+    """The method for each element that has one."""
+
+
+def paragraph(text: str, marks: tuple[Mark, ...]) -> Block:
+    return Paragraph(text=text, marks=marks)
+
+
+def _pixels(value: str | None) -> int | None:
+    found = re.fullmatch(r"\s*([0-9]{1,6})(?:px)?\s*", value or "")
+    return int(found[1]) if found and 1 <= int(found[1]) <= 100_000 else None
