@@ -96,7 +96,7 @@ def test_a_moved_story_redirects_once_and_for_ever():
     back = publishing.revise(third, NOON + 3 * HOUR, slug="storm-hits-coast", publication=SITE)
     assert publishing.resolve(first, [back], NOON + 4 * HOUR, publication=SITE).status == "ok"
     hops = {
-        redirect.path: redirect.location for redirect in publishing.redirects([back], NOON + 4 * HOUR, publication=SITE)
+        redirect.source: redirect.target for redirect in publishing.redirects([back], NOON + 4 * HOUR, publication=SITE)
     }
     assert not set(hops) & set(hops.values())
 
