@@ -199,6 +199,7 @@ class Walk:
 
 
 def paragraph(text: str, marks: tuple[Mark, ...]) -> Block:
+    """Return the paragraph of some gathered words."""
     return Paragraph(text=text, marks=marks)
 
 
