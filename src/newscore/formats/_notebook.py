@@ -9,10 +9,10 @@ from pydantic import ValidationError
 
 from newscore import links, text
 from newscore.article import Article, Tag
-from newscore.body import plain
+from newscore.body import html, plain
 from newscore.body.blocks import Block
 from newscore.byline import Byline, Contributor, Credit
-from newscore.errors import UnknownZone, shorten
+from newscore.errors import FormatError, MissingExtra, UnknownZone, shorten
 from newscore.fields import Model
 from newscore.formats._markup import words_of
 from newscore.formats._moments import read_date
@@ -156,8 +156,17 @@ class Notebook:
         return plain.loads(words[: text.MAX_TEXT * 10]) if words else ()
 
     def html(self, markup: str) -> tuple[Block, ...]:
-        """Return the words of HTML as paragraphs."""
-        return self.body(words_of(markup).replace("\n", "\n\n"))
+        """Return HTML as blocks; what is too much for the parser, or finds none installed, keeps its words."""
+        if not markup.strip():
+            return ()
+        try:
+            reading = html.loads(markup, base=self.base)
+        except (FormatError, MissingExtra) as error:
+            self.note("flattened", "only the words of the markup were kept: " + str(error).partition("\n")[0])
+            return self.body(words_of(markup).replace("\n", "\n\n"))
+        for note in reading.notes:
+            self.note(note.code, note.message, note.text, note.value)
+        return reading.content
 
     def build(self, model: type[Model], code: str, message: str, words: str = "", **fields: Any) -> Any:
         """Return *model* made of *fields*, or None with a note where the model refuses them."""
