@@ -9,9 +9,9 @@ from typing import Any, Final, Literal
 
 from newscore import publishing
 from newscore.article import Article
-from newscore.errors import NotVisible, Problem, UnknownFormat, shorten
+from newscore.errors import Problem, UnknownFormat, shorten
 from newscore.feed import Feed
-from newscore.publishing import Audience, visibility
+from newscore.publishing import Audience
 from newscore.reading import Reading
 
 __all__ = ["FORMATS", "Format", "dumps", "find_format", "inspect", "loads", "problems"]
@@ -125,21 +125,9 @@ def dumps(content: Content, name: str, *, at: datetime, force: bool = False, **o
     if row.writes not in (kind, "both"):
         raise UnknownFormat(f"the channel {name} writes {row.writes}s, got a {kind}")
     if not force:
-        _hold_gate(content, row, at)
+        publishing.hold_gate(content, row.audience, at, channel=row.name)
     written: str = row.module.dumps(content, **options)
     return written
-
-
-def _hold_gate(content: Content, row: Format, at: datetime) -> None:
-    for article in content.items if isinstance(content, Feed) else [content]:
-        seen = visibility(article, at, row.audience)
-        if not seen.visible:
-            # The message names the story by its id alone: an error text travels further than the story may.
-            named = f"article {shorten(article.id)}" if article.id else "the article"
-            raise NotVisible(
-                "gate",
-                f"{row.name} is for the {row.audience}: {named} is {seen.state}; publish it first, or pass force=True",
-            )
 
 
 def problems(content: Content, name: str, **options: Any) -> tuple[Problem, ...]:

@@ -9,6 +9,7 @@ from newscore.publishing.canonical import canonical_json, etag
 from newscore.publishing.changes import Change, classify
 from newscore.publishing.diffs import Difference, Edit, diff, diff_words
 from newscore.publishing.exports import to_netlify, to_nginx
+from newscore.publishing.gate import AUDIENCES, hold_gate
 from newscore.publishing.lineup import Turn, feed, next_changes
 from newscore.publishing.readiness import DEFAULT, Rule, readiness
 from newscore.publishing.releases import import_published, publish, unpublish, withdraw
@@ -17,6 +18,7 @@ from newscore.publishing.translations import Alternate, alternates
 from newscore.publishing.visibility import Audience, State, Visibility, visibility, was_public
 
 __all__ = [
+    "AUDIENCES",
     "DEFAULT",
     "Alternate",
     "Audience",
@@ -40,6 +42,7 @@ __all__ = [
     "diff_words",
     "etag",
     "feed",
+    "hold_gate",
     "import_published",
     "next_changes",
     "publish",

@@ -1,27 +1,24 @@
 """What stands at a path at a moment: a story, a redirect to where it went, nothing any more, or nothing at all."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from operator import itemgetter
-from typing import Final, Literal
-from unicodedata import normalize
-from urllib.parse import unquote
+from typing import Final, Literal, NamedTuple, TypeVar
 
 from newscore.article import Article, FormerPath, Withdrawal
 from newscore.errors import PublishingError
 from newscore.publication import Publication
-from newscore.publishing.changes import path_of
+from newscore.publishing.changes import path_of, plain_path
 from newscore.publishing.visibility import check_moment, is_public, was_public
 
-__all__ = ["CODES", "Collision", "Index", "Redirect", "Resolution", "collisions", "plain_path", "redirects", "resolve"]
+__all__ = ["CODES", "Collision", "Index", "Redirect", "Resolution", "collisions", "redirects", "resolve"]
 
 CODES: Final = {"ok": 200, "moved": 301, "gone": 410, "missing": 404}
 """The HTTP status (RFC 9110) of each answer."""
 
 
-@dataclass(frozen=True, slots=True)
-class Resolution:
+class Resolution(NamedTuple):  # A frozen dataclass would cost a third of the answer.
     """What stands at a path; it holds nothing that the public may not see."""
 
     status: Literal["ok", "moved", "gone", "missing"]
@@ -56,8 +53,8 @@ class Collision:
     path: str
     kind: Literal["current", "taken-over", "former"]
     """Two stories live there, one lives where another redirects from, or two redirect from there."""
-    articles: tuple[Article, ...]
-    """The stories, the one that answers first."""
+    articles: tuple[Article, ...] = field(repr=False)
+    """The stories, the one that answers first; not in the repr, which may end in a log."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +62,9 @@ class _Claim:
     former: FormerPath
     article: Article
     location: str
+
+
+_Entry = TypeVar("_Entry")
 
 
 class Index:
@@ -81,7 +81,7 @@ class Index:
         self.publication = publication
         # Nearly every path belongs to one story: a list only where it does not, so that a million stay small.
         self._current: dict[str, Article | list[Article]] = {}
-        self._former: dict[str, list[_Claim]] = {}
+        self._former: dict[str, _Claim | list[_Claim]] = {}
         for article in articles:
             self._add(article)
 
@@ -90,31 +90,33 @@ class Index:
             path = path_of(article, self.publication)
         except PublishingError:
             return
-        key = plain_path(path)
-        there = self._current.setdefault(key, article)
-        if isinstance(there, list):
-            there.append(article)
-        elif there is not article:
-            self._current[key] = [there, article]
+        _file(self._current, plain_path(path), article)
         for former in article.former_paths:
-            self._former.setdefault(plain_path(former.path), []).append(_Claim(former, article, path))
+            _file(self._former, plain_path(former.path), _Claim(former, article, path))
 
     def living_at(self, path: str) -> tuple[Article, ...]:
         """The stories whose present path is *path*, the earliest released first, whatever their state."""
         there = self._current.get(plain_path(path), ())
-        return tuple(sorted(there, key=_seniority)) if isinstance(there, list) else (there,) if there else ()
+        return (there,) if isinstance(there, Article) else tuple(sorted(there, key=_seniority))
 
     def resolve(self, path: str, now: datetime) -> Resolution:
         """Return what stands at *path*; as the function `resolve`."""
         now = check_moment(now)
-        there = self._current.get(path)
-        if there is None:
-            return self._resolve_slowly(plain_path(path), now)
-        if isinstance(there, Article) and is_public(there, now):
-            return Resolution("ok", there, None, None, there.expires_at)
-        return self._resolve_slowly(path, now)
+        key = plain_path(path)
+        there = self._current.get(key)
+        # One story living there, or one that left and nobody since, are nearly all that is ever asked for.
+        if isinstance(there, Article):
+            if is_public(there, now):
+                return Resolution("ok", there, None, None, there.expires_at)
+        elif there is None:
+            claim = self._former.get(key)
+            if claim is None:
+                return Resolution("missing")
+            if isinstance(claim, _Claim) and is_public(claim.article, now):
+                return Resolution("moved", None, claim.location, None, claim.article.expires_at)
+        return self._resolve_among_many(key, now)
 
-    def _resolve_slowly(self, key: str, now: datetime) -> Resolution:
+    def _resolve_among_many(self, key: str, now: datetime) -> Resolution:
         living = self.living_at(key)
         for article in living:
             if is_public(article, now):
@@ -131,11 +133,13 @@ class Index:
     def _claims_to(self, path: str) -> tuple[_Claim, ...]:
         """The stories that once lived at *path*, the one that left last first."""
         claims = self._former.get(plain_path(path), ())
+        if isinstance(claims, _Claim):
+            return (claims,)
         return tuple(sorted(claims, key=lambda claim: claim.former.until, reverse=True))
 
     def former_paths(self) -> Iterator[str]:
         """Every path that some story once had, as it was written."""
-        return (claims[0].former.path for claims in self._former.values())
+        return ((there if isinstance(there, _Claim) else there[0]).former.path for there in self._former.values())
 
     def collisions(self) -> Iterator[Collision]:
         """Yield every path to which several stories have a claim; as the function `collisions`."""
@@ -190,13 +194,12 @@ def collisions(articles: Index | Iterable[Article], *, publication: Publication 
     return tuple(index.collisions())
 
 
-def plain_path(path: str) -> str:
-    """Return *path* as an index holds it: percent-decoded, in NFC.
-
-    >>> plain_path("/caf%C3%A9") == plain_path("/cafe\\u0301")
-    True
-    """
-    return path if path.isascii() and "%" not in path else normalize("NFC", unquote(path))
+def _file(folder: dict[str, _Entry | list[_Entry]], key: str, entry: _Entry) -> None:
+    there = folder.setdefault(key, entry)
+    if isinstance(there, list):
+        there.append(entry)
+    elif there is not entry:
+        folder[key] = [there, entry]
 
 
 def _seniority(article: Article) -> tuple[bool, float, str]:

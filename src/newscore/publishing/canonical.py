@@ -3,26 +3,18 @@
 import json
 import re
 from base64 import urlsafe_b64encode
-from collections.abc import Mapping
 from datetime import datetime
 from hashlib import sha256
 from typing import Any, Final
 
 from newscore.article import Article
-from newscore.errors import FormatError, NotVisible
+from newscore.errors import FormatError
 from newscore.feed import Feed
 from newscore.publication import Publication
-from newscore.publishing.visibility import Audience, check_moment, visibility
+from newscore.publishing.gate import AUDIENCES, hold_gate
+from newscore.publishing.visibility import Audience
 
-__all__ = ["AUDIENCES", "canonical_json", "etag"]
-
-AUDIENCES: Final[Mapping[str, Audience]] = {
-    "json": "private",
-    "ninjs": "trade",
-    "newsml-g2": "trade",
-    "nitf": "trade",
-}
-"""The channels that the public does not read; every other one is public."""
+__all__ = ["canonical_json", "etag"]
 
 _ESCAPED: Final = re.compile(r'[\x00-\x1f"\\]')
 _SHORT: Final = {'"': '\\"', "\\": "\\\\", "\b": "\\b", "\f": "\\f", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
@@ -31,8 +23,8 @@ _SHORT: Final = {'"': '\\"', "\\": "\\\\", "\b": "\\b", "\f": "\\f", "\n": "\\n"
 def canonical_json(value: Any) -> bytes:
     """Return *value*, made of what JSON has, in the one spelling that RFC 8785 gives it, as UTF-8.
 
-    Numbers are IEEE 754 doubles, as the RFC has them: an integer beyond 2**53 loses its last digits. Raises FormatError
-    for NaN and infinities, integers beyond any double, lone surrogates, keys that are no text, and other types.
+    Raises FormatError for NaN and infinities, lone surrogates, keys that are no text, other types, nesting beyond
+    Python's recursion, and an integer that no IEEE 754 double holds exactly: the RFC would change it without a word.
 
     >>> canonical_json({"b": [1.0, 1e21, 0.000001], "a": "\\u20ac\\n"}).decode()
     '{"a":"€\\\\n","b":[1,1e+21,0.000001]}'
@@ -67,7 +59,7 @@ def etag(
     """
     audience: Audience = AUDIENCES.get(channel, "public")
     if now is not None:
-        _hold_gate(content, audience, check_moment(now))
+        hold_gate(content, audience, now, channel=channel)
     left_out: Any = None if audience == "private" else {"extra"}
     if isinstance(content, Feed) and left_out:
         left_out = {"items": {"__all__": left_out}}
@@ -77,14 +69,20 @@ def etag(
         "edition": edition,
         "publication": publication and publication.model_dump(mode="json", by_alias=True, exclude_defaults=True),
     }
-    return f'"{urlsafe_b64encode(sha256(canonical_json(parts)).digest()[:24]).decode()}"'
+    return f'"{urlsafe_b64encode(sha256(canonical_json(_exactly(parts))).digest()[:24]).decode()}"'
 
 
-def _hold_gate(content: Article | Feed, audience: Audience, now: datetime) -> None:
-    for article in content.items if isinstance(content, Feed) else (content,):
-        seen = visibility(article, now, audience)
-        if not seen.visible:
-            raise NotVisible("gate", f"expected a story that the {audience} may see, got one that is {seen.state}")
+def _exactly(value: Any) -> Any:
+    """The same JSON with each integer that no double holds in a form of its own, so that it still counts."""
+    if isinstance(value, dict):
+        return {key: _exactly(inner) for key, inner in value.items()}
+    if isinstance(value, list | tuple):
+        return [_exactly(inner) for inner in value]
+    return value if not isinstance(value, int) or _is_exact(value) else {"$integer": str(value)}
+
+
+def _is_exact(value: int) -> bool:
+    return -(2**53) <= value <= 2**53 or int(float(value)) == value
 
 
 def _canonical(value: Any) -> str:
@@ -92,6 +90,8 @@ def _canonical(value: Any) -> str:
         return _quoted(value)
     if value is None or isinstance(value, bool):
         return json.dumps(value)
+    if isinstance(value, int) and not _is_exact(value):
+        raise ValueError("integer")
     if isinstance(value, int | float):
         return _number(float(value))
     if isinstance(value, list | tuple):

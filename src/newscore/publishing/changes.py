@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final, Literal
+from unicodedata import normalize
+from urllib.parse import unquote
 
 from pydantic import ValidationError
 
@@ -23,6 +25,7 @@ __all__ = [
     "evolve",
     "later_of",
     "path_of",
+    "plain_path",
     "refuse",
     "settle",
 ]
@@ -81,6 +84,15 @@ def classify(old: Article, new: Article) -> Change:
 def path_of(article: Article, publication: Publication | None) -> str:
     """Return the path of *article* on *publication*, or by the plain template where that is None."""
     return (publication or _ANY_OUTLET).path_for(article)
+
+
+def plain_path(path: str) -> str:
+    """Return *path* as an index holds it: percent-decoded, in NFC.
+
+    >>> plain_path("/caf%C3%A9") == plain_path("/cafe\\u0301")
+    True
+    """
+    return path if path.isascii() and "%" not in path else normalize("NFC", unquote(path))
 
 
 def derived_slug(article: Article) -> str:

@@ -1,0 +1,44 @@
+"""The one gate: what an audience may not see at a moment does not leave, whatever the channel."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Final
+
+from newscore.article import Article
+from newscore.errors import NotVisible
+from newscore.feed import Feed
+from newscore.publishing.visibility import Audience, check_moment, visibility
+
+__all__ = ["AUDIENCES", "hold_gate"]
+
+AUDIENCES: Final[Mapping[str, Audience]] = {
+    "json": "private",
+    "ninjs": "trade",
+    "newsml-g2": "trade",
+    "nitf": "trade",
+}
+"""The channels that the public does not read; every other one is public."""
+
+_WAYS_OUT: Final = {"scheduled": "wait for its release", "embargoed": "wait for its release"}
+
+
+def hold_gate(content: Article | Feed, audience: Audience, now: datetime, *, channel: str) -> None:
+    """Return if *audience* may see all of *content* at the moment *now*, and raise NotVisible if not.
+
+    The error names the channel, the audience and the state, and nothing of the story: not even its id, since an error
+    text travels further than the story may. In a feed it counts the items from 0.
+
+    >>> from datetime import UTC
+    >>> hold_gate(Article(headline="Storm"), "public", datetime(2026, 1, 15, tzinfo=UTC), channel="rss")
+    Traceback (most recent call last):
+    newscore.errors.NotVisible: rss is for the public: the article is draft; publish it first, or pass force=True
+    """
+    now = check_moment(now)
+    for number, article in enumerate(content.items if isinstance(content, Feed) else (content,)):
+        seen = visibility(article, now, audience)
+        if not seen.visible:
+            named = f"item {number} of the feed" if isinstance(content, Feed) else "the article"
+            way_out = "leave it out" if isinstance(content, Feed) else _WAYS_OUT.get(seen.state, "publish it first")
+            raise NotVisible(
+                "gate", f"{channel} is for the {audience}: {named} is {seen.state}; {way_out}, or pass force=True"
+            )
