@@ -1,5 +1,6 @@
 """How one version of a story becomes the next: validated, counted, and with every address it leaves kept."""
 
+import json
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Final, Literal
@@ -75,7 +76,8 @@ def classify(old: Article, new: Article) -> Change:
     """
     names = {"chosen_slug": "slug"}
     compared = (names.get(name, name) for name in Article.model_fields if name not in _BOOKKEEPING)
-    fields = tuple(name for name in compared if getattr(old, name) != getattr(new, name))
+    differs = {"extra": _differs_in_extra(old, new)}
+    fields = tuple(name for name in compared if differs.get(name, getattr(old, name) != getattr(new, name)))
     if not fields:
         return Change("none", ())
     return Change("silent" if VISIBLE_FIELDS.isdisjoint(fields) else "visible", fields)
@@ -124,7 +126,9 @@ def evolve(article: Article, now: datetime, changes: dict[str, Any]) -> Article:
         # The refused value stays out of the message: it may be under embargo.
         first = error.errors(include_url=False, include_input=False)[0]
         where = ".".join(str(part) for part in first["loc"])[:80] or str(first.get("ctx", {}).get("field", "article"))
-        raise refuse("invalid", f"{where}: {first['msg']}", now, "mend the value and repeat the act") from error
+        # pydantic's own sentence on a block repeats the type that it found.
+        found = "expected a known type" if first["type"] == "union_tag_invalid" else first["msg"]
+        raise refuse("invalid", f"{where}: {found}", now, "mend the value and repeat the act") from error
 
 
 def settle(old: Article, new: Article, now: datetime, publication: Publication | None) -> Article:
@@ -132,12 +136,35 @@ def settle(old: Article, new: Article, now: datetime, publication: Publication |
 
     Where a story that was public moves, the path it leaves joins its former paths, and the one it takes leaves them.
     """
-    if new == old:
+    if new == old and not _differs_in_extra(old, new):
         return old
-    changes: dict[str, Any] = {"version": old.version + 1}
-    if was_public(old, now):
-        left, taken = path_of(old, publication), path_of(new, publication)
-        if left != taken:
-            kept = tuple(former for former in new.former_paths if former.path not in (left, taken))
-            changes["former_paths"] = (*kept, FormerPath(path=left, until=now))
-    return evolve(new, now, changes)
+    moved = was_public(old, now)
+    if moved or new.former_paths:
+        new = evolve(new, now, {"former_paths": _former_paths(old, new, now, publication, moved=moved)})
+    return evolve(new, now, {"version": old.version + 1})
+
+
+def _former_paths(
+    old: Article, new: Article, now: datetime, publication: Publication | None, *, moved: bool
+) -> tuple[FormerPath, ...]:
+    taken = path_of(new, publication) if moved else _find_path(new, publication)
+    if taken is None:
+        return new.former_paths
+    kept = tuple(former for former in new.former_paths if plain_path(former.path) != plain_path(taken))
+    if not moved or (left := path_of(old, publication)) == taken:
+        return kept
+    kept = tuple(former for former in kept if plain_path(former.path) != plain_path(left))
+    return (*kept, FormerPath(path=left, until=now))
+
+
+def _find_path(article: Article, publication: Publication | None) -> str | None:
+    """The path of *article*, or None while it has no date or id that its path needs."""
+    try:
+        return path_of(article, publication)
+    except PublishingError:
+        return None
+
+
+def _differs_in_extra(old: Article, new: Article) -> bool:
+    """Whether JSON sees a difference where Python sees none: true is not 1 there."""
+    return old.extra != new.extra or json.dumps(old.extra, sort_keys=True) != json.dumps(new.extra, sort_keys=True)

@@ -1,9 +1,10 @@
 """Which stories a feed holds at a moment, and when that will change."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from heapq import heapify, heappop, heappush, heappushpop
+from typing import Literal
 
 from newscore.article import Article
 from newscore.errors import LimitExceeded
@@ -21,8 +22,8 @@ class Turn:
 
     at: datetime
     """When."""
-    article: Article
-    """Which story."""
+    article: Article = field(repr=False)
+    """Which story; not in the repr, which may end in a log."""
     state: State
     """What it is from then on."""
 
@@ -78,12 +79,19 @@ def feed(
     )
 
 
-def next_changes(articles: Iterable[Article], now: datetime, *, max_age: timedelta | None = None) -> Iterator[Turn]:
+def next_changes(
+    articles: Iterable[Article],
+    now: datetime,
+    *,
+    max_age: timedelta | None = None,
+    audience: Literal["public", "trade"] = "public",
+) -> Iterator[Turn]:
     """Yield each moment after *now* when a page, feed, sitemap or cache must be made again, the earliest first.
 
     Those are the releases and expiries still to come. With *max_age* also the moment at which a story has been
-    published that long: a news sitemap holds the last two days. Two turns of one moment come in the order of the
-    articles. O(n) to start, O(log n) a turn; the first one is when to wake up.
+    published that long: a news sitemap holds the last two days. The trade's channels also change at a published_at
+    under embargo. Two turns of one moment come in the order of the articles. O(n) to start, O(log n) a turn; the first
+    one is when to wake up.
 
     >>> from datetime import UTC
     >>> noon = datetime(2026, 1, 15, 12, tzinfo=UTC)
@@ -93,16 +101,18 @@ def next_changes(articles: Iterable[Article], now: datetime, *, max_age: timedel
     """
     now = check_moment(now)
     known = [article for article in articles if article.status == "published"]
-    queue = [(at, number) for number, article in enumerate(known) for at in _turns(article, max_age) if at > now]
+    queue = [
+        (at, number) for number, article in enumerate(known) for at in _turns(article, max_age, audience) if at > now
+    ]
     heapify(queue)
     while queue:
         at, number = heappop(queue)
         yield Turn(at, known[number], state_of(known[number], at))
 
 
-def _turns(article: Article, max_age: timedelta | None) -> set[datetime]:
+def _turns(article: Article, max_age: timedelta | None, audience: str) -> set[datetime]:
     release, published_at, expires_at = article.release, article.published_at, article.expires_at
-    moments = {release, expires_at}
+    moments = {release, expires_at, published_at if audience == "trade" else None}
     if max_age is not None and published_at is not None and release is not None:
         aged = published_at + max_age
         # A story that is not yet released, or has expired, cannot leave the window: it does not stand in it.

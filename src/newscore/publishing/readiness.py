@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Sized
 from datetime import UTC, datetime
+from functools import cached_property
 from typing import Annotated, Final, Literal
 
 from pydantic import AfterValidator, BaseModel, Field
@@ -30,11 +31,16 @@ _INSIDE: Final[dict[str, type[BaseModel]]] = {
 _ANY_DATE: Final = datetime(1900, 1, 1, tzinfo=UTC)
 
 
+def _is_property(model: type[BaseModel], name: str) -> bool:
+    is_one = isinstance(getattr(model, name, None), property | cached_property)
+    return is_one and not name.startswith(("_", "model_"))
+
+
 def _check_path(path: str) -> str:
     field, _, inner = path.partition(".")
     known = field == "slug" or field in Article.model_fields
     if inner:
-        known = field in _INSIDE and (inner in _INSIDE[field].model_fields or hasattr(_INSIDE[field], inner))
+        known = field in _INSIDE and (inner in _INSIDE[field].model_fields or _is_property(_INSIDE[field], inner))
     if not known:
         raise PydanticCustomError("rule-path", "expected a field of Article such as 'summary' or 'image.alt'")
     return path
@@ -100,10 +106,12 @@ DEFAULT: Final[tuple[Rule, ...]] = (
     Rule(code="id-missing", path="id", required=True, severity="error", hint="give it an id that never changes"),
     Rule(code="headline-too-long", path="headline", at_most=110, hint="Google shows 110 characters at most"),
     Rule(code="summary-missing", path="summary", required=True, hint="feeds and cards show it"),
+    Rule(code="summary-too-long", path="summary", at_most=160, hint="search results and cards cut what is longer"),
     Rule(code="body-missing", path="body", required=True, hint="write the story"),
     Rule(code="section-missing", path="section", required=True, hint="readers find stories by section"),
     Rule(code="language-missing", path="language", required=True, hint="screen readers and search need it"),
     Rule(code="byline-missing", path="byline", required=True, genres=("opinion",), hint="an opinion is somebody's"),
+    Rule(code="image-missing", path="image", required=True, hint="cards and readers look for a picture"),
     Rule(code="image-alt-missing", path="image.alt", required=True, hint="say what the picture shows"),
 )
 """What newscore asks of every story, and no more: only an id is an error, since `publish` refuses without one."""

@@ -47,7 +47,10 @@ def publish(
     if seen_before:
         _check_history(article, now, at, embargo_until)
     else:
-        changes["published_at"] = now if at is None else check_moment(at, "at")
+        changes["published_at"] = released = now if at is None else check_moment(at, "at")
+        if article.modified_at is not None and not released <= article.modified_at <= now:
+            # What nobody could see was not modified for anybody, and a page's clock may have run ahead of ours.
+            changes["modified_at"] = None
         if not isinstance(embargo_until, Keep):
             changes["embargo_until"] = embargo_until and check_moment(embargo_until, "embargo_until")
     if not isinstance(expires_at, Keep):
@@ -128,33 +131,44 @@ def withdraw(
 ) -> Article:
     """Return *article* withdrawn: retracted, taken down for others' reasons, or simply taken off the site.
 
-    *note* is what readers are told. Its address answers gone if it was public, and missing if it never was.
+    *note* is what readers are told. Its address answers gone if it was public, and missing if it never was. A story
+    that is withdrawn already keeps the moment of it, and takes the new kind and note: what was taken off the site while
+    it was being checked can be retracted without being shown again.
 
-    Raises PublishingError by the rules `status` (only a published story can be withdrawn), `invalid`; VersionConflict
-    where *if_version* is not the story's version. Withdrawing again with the same kind and note changes nothing.
+    Raises PublishingError by the rules `status` (a draft cannot be withdrawn), `retracted` (a retraction stays one),
+    `invalid`; VersionConflict where *if_version* is not the story's version. The same kind and note change nothing.
+
+    >>> from datetime import UTC
+    >>> noon = datetime(2026, 1, 15, 12, tzinfo=UTC)
+    >>> story = Article(headline="Storm hits coast", id="storm-1", status="published", published_at=noon)
+    >>> withdraw(story, noon.replace(hour=13), "retraction", "It never happened.").withdrawal.at.hour
+    13
     """
     now = check_moment(now)
     check_version(article, if_version)
-    if article.withdrawal is not None and (article.withdrawal.kind, article.withdrawal.note) == (kind, note):
-        return article
-    if article.status != "published":
-        way_out = "a draft needs no withdrawal" if article.status == "draft" else "publish it again first"
-        raise refuse("status", f"expected a published story, got one that is {article.status}", now, way_out)
-    changes = {"status": "withdrawn", "withdrawal": {"at": now, "kind": kind, "note": note}}
+    if article.status == "draft":
+        raise refuse("status", "expected a published story, got a draft", now, "a draft needs no withdrawal")
+    known = article.withdrawal
+    if known is not None and known.kind == "retraction" and kind != "retraction":
+        raise refuse("retracted", "expected a retraction to stay one", now, "publish a new story that replaces it")
+    at = now if known is None else known.at
+    changes = {"status": "withdrawn", "withdrawal": {"at": at, "kind": kind, "note": note}}
     return settle(article, evolve(article, now, changes), now, publication)
 
 
 def _check_history(article: Article, now: datetime, at: datetime | None, embargo_until: datetime | Keep | None) -> None:
     """Refuse what would rewrite when readers first saw a story, or hide what they have seen."""
     if article.withdrawal is not None and article.withdrawal.kind == "retraction":
-        raise refuse("retracted", "expected a story that was not retracted", now, "publish a new one that replaces it")
+        raise refuse(
+            "retracted", "expected a story that was not retracted", now, "publish a new story that replaces it"
+        )
     if at is not None and check_moment(at, "at") != article.published_at:
-        raise refuse("published-at", "expected published_at to stay, it has been public", now, "use revise or correct")
+        raise refuse("published-at", "expected published_at to stay, it has been public", now, "leave out at")
     if isinstance(embargo_until, Keep):
         return
     wanted = embargo_until and check_moment(embargo_until, "embargo_until")
     if wanted != article.embargo_until:
-        raise refuse("embargo", "expected no new embargo, it has been public", now, "use withdraw to take it back")
+        raise refuse("embargo", "expected embargo_until to stay, it has been public", now, "withdraw takes it back")
 
 
 def _check_expiry(article: Article, now: datetime, changes: dict[str, Any]) -> None:

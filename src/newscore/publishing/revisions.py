@@ -91,7 +91,8 @@ def correct(
     now = check_moment(now)
     check_version(article, if_version)
     if article.status != "published" or not was_public(article, now):
-        raise refuse("public", "expected a published story that readers have seen", now, "use revise before that")
+        way_out = "publish it again first" if article.status == "withdrawn" else "use revise before that"
+        raise refuse("public", "expected a published story that readers have seen", now, way_out)
     last = article.corrections[-1].at if article.corrections else None
     moment = later_of(later_of(now, last), article.modified_at)
     revised = _revised(article, now, changes)
