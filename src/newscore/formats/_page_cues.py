@@ -1,71 +1,199 @@
-"""What surrounds a story on a news page, in words: furniture, date labels, outlets' own phrases, by language."""
+"""The words that surround a story on a news page, by language, from the tables in `page_cues/`.
+
+A table is a text file called by its language. `[kind]` opens a kind of cue; the phrases of it follow, parted by ` | `
+and by line ends. In a phrase `#` stands for a number and `…` for any words; everything is compared without case.
+
+| kind | what it means for a line |
+| --- | --- |
+| furniture, prompt, related, end | the page's own words; a request; a heading over links; where the story is over |
+| published, updated, ago | labels of dates; a date told from now |
+| byline, job, desk | words before a name; what somebody does; who signs for nobody |
+| section, outlet, home | names of sections; words in the names of newspapers; the way back |
+| opinion, analysis, review, satire, advertiser | labels of genres |
+| stop | words that tell the language |
+"""
 
 import re
+from collections.abc import Iterable
 from functools import cache
 from importlib.resources import files
-from typing import Final
+from typing import Final, Literal
 
+from newscore.article import Genre
 from newscore.languages import primary
 
-__all__ = ["is_date_label", "is_furniture"]
+__all__ = ["LANGUAGES", "Cues", "cues_of", "guess_language"]
 
-# Words before a date that say it is the story's own and not the page's clock.
-DATE_LABELS: Final = re.compile(
-    r"(?:published|posted|updated|last updated|last modified|first published|stand|veröffentlicht|"
-    r"aktualisiert|erstellt|publié|mis à jour|modifié|publicado|actualizado|atualizado|pubblicato|"
-    r"aggiornato|gepubliceerd|bijgewerkt|publicerad|uppdaterad|opublikowano|aktualizacja|опубликовано|"
-    r"обновлено|дата публикации|опубліковано|оновлено|жарияланды|жаңартылды|yayınlanma|yayınlandı|"
-    r"güncellenme|güncelleme|son güncelleme|giriş|نشر|نُشر|تم النشر|آخر تحديث|公開|更新|配信|発行|发布|更新时间|입력|"
-    r"수정)",
-    re.IGNORECASE,
+LANGUAGES: Final = tuple(
+    "ar cs da de el en es fa fi fr he hi hu id it ja kk ko nb nl pl pt ro ru sv sw th tr uk uz vi zh".split()
 )
+"""The languages that have a table."""
+
+Kind = Literal["furniture", "prompt", "related", "end"]
+_KINDS: Final[tuple[tuple[Kind, int], ...]] = (("end", 200), ("prompt", 400), ("related", 60), ("furniture", 160))
+_GENRES: Final[dict[str, Genre]] = {
+    "opinion": "opinion", "analysis": "analysis", "review": "review", "satire": "satire",
+    "advertiser": "advertiser-content",
+}  # fmt: skip
+# English stands on pages of every language, but not its words for "by" and its small words.
+_OWN: Final = frozenset({"byline", "stop", "ago", "job"})
+_KIN: Final = {"nn": "nb"}
+_EDGES: Final = " \u00a0»›>|·•↑▲▼→←+*:"
 
 
-def is_date_label(text: str) -> bool:
-    """Say whether *text*, which stands before a date, says that the date is the story's.
+class Cues:
+    """The cues that count on one page."""
 
-    >>> is_date_label("Last updated:"), is_date_label("The bridge, built on")
-    (True, False)
-    """
-    return len(text) <= 60 and DATE_LABELS.match(text.strip(" :|·–-")) is not None
+    def __init__(self, languages: tuple[str, ...]) -> None:
+        self._tables = tuple((code, _table(code)) for code in languages)
+        self._exact: dict[str, frozenset[str]] = {}
+        self._open: dict[str, re.Pattern[str] | None] = {}
+
+    def words(self, kind: str) -> frozenset[str]:
+        """The phrases of a kind that have no open place, folded."""
+        if kind not in self._exact:
+            self._exact[kind] = frozenset(p for p in self._phrases(kind) if "…" not in p and "#" not in p)
+        return self._exact[kind]
+
+    def says(self, kind: str, text: str) -> bool:
+        """Say whether the whole of *text* is a phrase of a kind."""
+        folded = fold(text).strip(_EDGES)
+        if folded in self.words(kind) or folded + ":" in self.words(kind):
+            return True
+        if kind not in self._open:
+            self._open[kind] = _expression(p for p in self._phrases(kind) if "…" in p or "#" in p)
+        pattern = self._open[kind]
+        return (
+            pattern is not None and (pattern.fullmatch(fold(text).strip(" ")) or pattern.fullmatch(folded)) is not None
+        )
+
+    def kind_of(self, text: str) -> Kind | None:
+        """Return what a line that belongs to the page and not to the story is, or None.
+
+        >>> [cues_of("de").kind_of(text) for text in ("Scroll to Top", "Mehr zum Thema", "5 min read", "Es regnet.")]
+        ['furniture', 'related', 'furniture', None]
+        """
+        for kind, longest in _KINDS:
+            if len(text) <= longest and self.says(kind, text):
+                return kind
+        parts = re.split(r"\s[|·•/]\s", text) if len(text) <= 160 else []
+        if len(parts) > 1 and all(self.says("furniture", part) or self.says("home", part) for part in parts):
+            return "furniture"
+        return None
+
+    def begins(self, kind: str, text: str) -> int:
+        """Return how many characters of *text* are the longest phrase of a kind that it begins with, or 0."""
+        folded = fold(text)
+        found = ""
+        for phrase in self.words(kind):
+            if len(phrase) > len(found) and folded.startswith(phrase):
+                rest = folded[len(phrase) :]
+                if not rest[:1].isalnum() or not phrase[-1].isalnum():
+                    found = phrase
+        # Folding may change lengths: the phrase is measured in the words as printed.
+        ends = range(max(0, len(found) - 4), len(found) + 8) if found else ()
+        return next((end for end in ends if fold(text[:end]) == found), 0)
+
+    def has_word(self, kind: str, text: str) -> bool:
+        """Say whether a phrase of a kind stands in *text* as words of it."""
+        folded = " ".join(["", *re.findall(r"[\w'-]+", fold(text)), ""])
+        return any(f" {phrase} " in folded for phrase in self.words(kind))
+
+    def is_outlet(self, text: str) -> bool:
+        """Say whether a short line reads like the name of a newspaper: it, or a compound in it, ends in such a word.
+
+        >>> cues_of("de").is_outlet("Küstenbote"), cues_of("de").is_outlet("Warum der Bote zu spät kam")
+        (True, False)
+        """
+        parts = re.findall(r"[\w'-]+", fold(text.split(" - ")[0].split(" – ")[0]))
+        if not 0 < len(parts) <= 5:
+            return False
+        ends = self.words("outlet")
+        return any(part in ends or any(len(end) > 3 and part.endswith(end) for end in ends) for part in parts) or any(
+            end in parts[-1] for end in ends if _is_unspaced(end)
+        )
+
+    def genre(self, text: str) -> Genre | None:
+        """Return the genre that a label names, or None."""
+        return next((genre for kind, genre in _GENRES.items() if self.says(kind, text)), None)
+
+    def _phrases(self, kind: str) -> Iterable[str]:
+        for number, (_, table) in enumerate(self._tables):
+            if number == 0 or len(self._tables) > 2 or kind not in _OWN:
+                yield from table.get(kind, ())
 
 
-def is_furniture(line: str, language: str | None) -> bool:
-    """Say whether a whole *line* is page furniture, in *language* or, without one, in any; English always counts.
+def _is_unspaced(word: str) -> bool:
+    return "\u3040" <= word[:1] <= "\u9fff" or "\uac00" <= word[:1] <= "\ud7a3" or "\u0e00" <= word[:1] <= "\u0e7f"
 
-    >>> is_furniture("Scroll to Top", "de"), is_furniture("5 min read", None), is_furniture("Share prices fell", "en")
-    (True, True, False)
-    """
-    if len(line) > 120:
-        return False
-    return any(pattern.fullmatch(line.strip(" \u00a0»›>|·•↑▲▼→←+")) for pattern in _patterns(primary(language or "")))
+
+def fold(text: str) -> str:
+    """Return *text* as phrases are compared: without case, with straight apostrophes and plain colons."""
+    folded = text.casefold().replace("’", "'").replace("‘", "'").replace("：", ":").replace("\u0307", "")
+    return re.sub(r"[\u200c\u200e\u200f\u061c]", lambda mark: "\u200c" if mark[0] == "\u200c" else "", folded)
 
 
 @cache
-def _patterns(language: str) -> tuple[re.Pattern[str], ...]:
-    phrases = _phrases()
-    chosen = {language, "en"} if language in phrases else phrases
-    return tuple(_compile(tuple(phrases[code])) for code in chosen)
+def cues_of(language: str | None) -> Cues:
+    """Return the cues of a page in *language*, and English ones; those of every language where it has no table."""
+    code = primary(language or "")
+    code = _KIN.get(code, code)
+    if code not in LANGUAGES:
+        return Cues(LANGUAGES)
+    return Cues((code,) if code == "en" else (code, "en"))
 
 
 @cache
-def _phrases() -> dict[str, list[str]]:
-    """The phrases of each language, from the data file beside this module."""
+def _table(code: str) -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {}
     current: list[str] = []
-    for line in files("newscore.formats").joinpath("page_furniture.txt").read_text("utf-8").splitlines():
+    for line in files("newscore.formats").joinpath("page_cues", f"{code}.txt").read_text("utf-8").splitlines():
         if line.startswith("["):
             current = found.setdefault(line.strip("[]"), [])
-        elif line and not line.startswith("#"):
-            current.append(line)
-    return found
+        else:
+            current.extend(fold(phrase.strip()) for phrase in line.split(" | ") if phrase.strip())
+    # "Read also: …" and "Read also…" hold their one link; "More on …" stands over several.
+    links = [phrase for phrase in found.get("related", ()) if ":" in phrase or re.search(r"\S…$", phrase)]
+    found["furniture"] = found.get("furniture", []) + links
+    found["related"] = [phrase for phrase in found.get("related", ()) if phrase not in links]
+    return {kind: tuple(phrases) for kind, phrases in found.items()}
+
+
+def _expression(phrases: Iterable[str]) -> re.Pattern[str] | None:
+    written = []
+    for phrase in sorted(phrases, key=len, reverse=True):
+        pattern = re.escape(phrase).replace("…", ".*").replace(r"\#", r"\d[\d.,]*")
+        written.append(pattern.replace(r"[\d.,]*\ ", r"[\d.,]*\ ?"))
+    return re.compile("|".join(written)) if written else None
+
+
+def guess_language(page: str) -> str | None:
+    """Return the language whose small words stand most often in *page*, or None where no language has a clear lead.
+
+    >>> guess_language("Der Rat hat mit knapper Mehrheit für die Brücke gestimmt, und das ist nicht alles.")
+    'de'
+    """
+    sample = fold(page[:20_000])
+    letters = len(re.findall(r"[^\W\d_]", sample))
+    for code, signs, share in _SCRIPTS:
+        if len(re.findall(signs, sample)) * 100 > letters * share:
+            return code
+    words = re.findall(r"[^\W\d_]+(?:['’][^\W\d_]+)?", sample)
+    if len(words) < 8:
+        return None
+    score = {code: sum(word in stop for word in words) for code in LANGUAGES if (stop := _stop_words(code))}
+    best, second = sorted(score, key=lambda code: -score[code])[:2]
+    return best if score[best] * 8 >= len(words) and score[best] * 10 >= score[second] * 12 else None
+
+
+# Scripts that only one of the languages is written in, and the share of letters in a hundred that tells it.
+_SCRIPTS: Final = (
+    ("ja", "[\u3041-\u30ff]", 10), ("ko", "[\uac00-\ud7a3]", 30), ("th", "[\u0e01-\u0e4e]", 30),
+    ("he", "[\u05d0-\u05ea]", 30), ("el", "[\u03b1-\u03c9]", 30), ("hi", "[\u0904-\u0939]", 30),
+    ("zh", "[\u4e00-\u9fff]", 50),
+)  # fmt: skip
 
 
 @cache
-def _compile(phrases: tuple[str, ...]) -> re.Pattern[str]:
-    written = []
-    for phrase in sorted(phrases, key=len, reverse=True):
-        words = re.escape(phrase.strip("…"))
-        number = r"\d+\s?" if phrase.startswith("…") else ""
-        written.append(number + words.removeprefix("\\ ") + (".*" if phrase.endswith("…") else ""))
-    return re.compile("|".join(written), re.IGNORECASE)
+def _stop_words(code: str) -> frozenset[str]:
+    return frozenset(_table(code).get("stop", ()))

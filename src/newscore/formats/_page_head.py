@@ -1,40 +1,23 @@
-"""The head of a news page: masthead, date line, section label, headline, byline and standfirst, told apart."""
+"""The head of a news page: headline, labels, dates, byline and standfirst, told apart by order and by looks."""
 
 import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
 
-from newscore.byline_parser import find_prefix
-from newscore.dates import Dateline, find_dateline
-from newscore.formats._page_cues import is_date_label, is_furniture
+from newscore.formats._page_credits import Credit, PrintedDate, is_desk, is_name, is_running_text, read_credit
+from newscore.formats._page_cues import Cues
+from newscore.formats._page_labels import breadcrumb, is_same, page_title
 from newscore.formats._page_lines import PageLine, find_marker
+from newscore.formats._page_sift import is_story
 from newscore.reading import Note
-from newscore.section import MAX_DEPTH
 from newscore.text import MAX_LINE, count_words
 
-__all__ = [
-    "Head",
-    "breadcrumb",
-    "find_dates",
-    "is_heading",
-    "is_home",
-    "is_running_text",
-    "is_same",
-    "page_title",
-    "read_head",
-]
+__all__ = ["Head", "HeadReader"]
 
-_SENTENCE_END: Final = re.compile(r"[.!?…。！？؟۔։][\"”’»)\]]*$")
-_CRUMBS: Final = re.compile(r"\s*[>›»→]\s*|\s+/\s+")
 _HEAD_LINES: Final = 40
 _STANDFIRST: Final = 2_000
-
-_HOME: Final = frozenset(
-    "home|startseite|accueil|inicio|início|главная|головна|басты бет|ana sayfa|anasayfa|الرئيسية|ホーム|首页|홈".split(
-        "|"
-    )
-)
+_SENTENCE_TITLE: Final = 160
 
 
 @dataclass(slots=True)
@@ -43,168 +26,205 @@ class Head:
 
     headline: PageLine | None = None
     labels: list[PageLine] = field(default_factory=list)
-    dates: list[tuple[PageLine, Dateline]] = field(default_factory=list)
-    byline: tuple[PageLine, str] | None = None
+    dates: list[tuple[PageLine, PrintedDate | None]] = field(default_factory=list)
+    """The dates printed; None is one told from now."""
+    byline: tuple[PageLine, str, bool] | None = None
+    """The line, the words and whether a word for "by" says so."""
+    section: PageLine | None = None
+    """A name of a section below the headline."""
     standfirst: PageLine | None = None
+    notes: list[Note] = field(default_factory=list)
     end: int = 0
     """The index of the first line of the body."""
 
 
-def is_running_text(text: str) -> bool:
-    """Say whether a line reads like a sentence or more, not like a label or a title.
+class HeadReader:
+    """Reads the head of one page, line by line."""
 
-    >>> is_running_text("The wind rose at four, and by six the ferries had stopped."), is_running_text("Hot News")
-    (True, False)
-    """
-    return (_SENTENCE_END.search(text) is not None and count_words(text) > 6) or len(text) > 180
+    def __init__(self, lines: list[PageLine], cues: Cues, language: str | None, zone: str | None) -> None:
+        self.lines = lines
+        self.cues = cues
+        self.language = language
+        self.zone = zone
+        self.head = Head()
+        self.titles: list[PageLine] = []
 
-
-def is_heading(text: str) -> bool:
-    """Say whether a line that stands alone between paragraphs looks like a sub-heading."""
-    return (
-        len(text) <= 120
-        and count_words(text) <= 16
-        and not re.search(r"[.,;:…。、，；：]$", text)
-        and not text[:1].islower()
-        and not text.startswith(("–", "—", "-", "“", "„", "«", '"', "("))
-        and any(character.isalpha() for character in text)
-    )
-
-
-def find_dates(text: str, language: str | None, zone: str | None) -> Dateline | None:
-    """Return the date of a line that is hardly more than a date, or None."""
-    if len(text) > 140 or is_running_text(text):
-        return None
-    found = find_dateline(text, language=language, zone=zone)
-    if found is None:
-        return None
-    rest = (text[: found.start] + " " + text[found.end :]).strip(" |,:;·•–—-()")
-    # What stands beside the date must be a label, the name of an outlet, or nothing.
-    return found if count_words(rest) <= 5 else None
-
-
-def read_head(lines: list[PageLine], language: str | None, zone: str | None, note: Callable[[Note], None]) -> Head:
-    """Return the head of the page, noting each line of it that is page furniture or printed twice."""
-    head = Head()
-    titles: list[PageLine] = []
-    for index, line in enumerate(lines[:_HEAD_LINES]):
-        head.end = index
-        if is_furniture(line.text, language):
-            note(Note(code="dropped", message="page furniture", text=line.text, line=line.number))
-        elif _take_byline(line, head, language, zone) or _take_date(line, head, language, zone):
-            continue
-        elif is_running_text(line.text) or (titles and find_marker(line.text)):
-            # A sentence above the byline or the date is the standfirst; below them the story begins.
-            ahead = lines[index + 1 : index + 4]
-            if (
-                titles
-                and head.standfirst is None
-                and len(line.text) <= _STANDFIRST
-                and any(_is_credit(other, language, zone) for other in ahead)
-            ):
+    def read(self) -> Head:
+        """Return the head of the page."""
+        head = self.head
+        for index, line in enumerate(self.lines[:_HEAD_LINES]):
+            head.end = index
+            if self._take_credit(index) or self._take_person(index):
+                continue
+            prose = is_running_text(line.text) or (bool(self.titles) and find_marker(line.text) is not None)
+            if not prose or (not self._titled() and self._is_sentence_title(index)):
+                self.titles.append(line)
+            elif self.titles and head.standfirst is None and self._is_standfirst(index):
                 head.standfirst = line
             else:
                 break
         else:
-            titles.append(line)
-    else:
-        head.end = min(len(lines), _HEAD_LINES)
-    _sort_titles(head, titles, lines, note)
-    return head
+            head.end = min(len(self.lines), _HEAD_LINES)
+        self._sort_titles()
+        return head
 
+    def credit(self, index: int) -> Credit | None:
+        """Return what the line at *index* says of dates and names, or None."""
+        if not 0 <= index < len(self.lines):
+            return None
+        return read_credit(self.lines[index].text, self.cues, self.language, self.zone)
 
-def _is_credit(line: PageLine, language: str | None, zone: str | None) -> bool:
-    probe = Head()
-    return _take_byline(line, probe, language, zone) or _take_date(line, probe, language, zone)
+    def _titled(self) -> bool:
+        return any(self._may_be_headline(line) for line in self.titles)
 
-
-def _take_date(line: PageLine, head: Head, language: str | None, zone: str | None) -> bool:
-    found = find_dates(line.text, language, zone)
-    if found is None:
-        return False
-    head.dates.append((line, found))
-    return True
-
-
-def _take_byline(line: PageLine, head: Head, language: str | None, zone: str | None) -> bool:
-    """Take a line that begins with a word for "by", or that joins a name and a date."""
-    if head.byline is not None or len(line.text) > 200:
-        return False
-    prefix = find_prefix(line.text, language)
-    rest = line.text[len(prefix) :].strip() if prefix else ""
-    dated = (
-        find_dateline(line.text, language=language, zone=zone) if prefix or re.search(r"[|,·•–—]", line.text) else None
-    )
-    printed = line.text
-    if dated is not None:
-        printed = (
-            line.text[: dated.start].rstrip(" |,·•–—-(") if dated.start else line.text[dated.end :].lstrip(" |,·•–—-)")
+    def _may_be_headline(self, line: PageLine) -> bool:
+        text = line.text
+        return (
+            count_words(text) >= 3
+            and breadcrumb(text, self.cues) is None
+            and not self.cues.says("section", text)
+            and not (self.titles and line is self.titles[0] and self.cues.is_outlet(text))
         )
-    named = rest[:1].isupper() or (rest[:1].isalpha() and not rest[:1].islower())
-    if (prefix and named and count_words(printed) <= 24 and not is_running_text(printed)) or (
-        dated is not None
-        and re.match(r"^(?:[^\W\d_][\w.’'-]+\s+){1,3}[^\W\d_][\w.’'-]+$", printed)
-        and not is_date_label(printed)
-    ):
-        head.byline = (line, printed)
-    else:
+
+    def _take_credit(self, index: int) -> bool:
+        line, credit, head = self.lines[index], self.credit(index), self.head
+        if credit is None or (credit.byline and not credit.dates and (head.byline or not self._may_sign(line.text))):
+            return False
+        if credit.unread:
+            message = {"ambiguous-date": "numbers that mean two days", "unknown-date": "numbers that mean no day"}
+            head.notes.append(
+                Note(code=credit.unread, message=message[credit.unread], text=line.text, line=line.number)
+            )
+        if credit.byline and head.byline is None:
+            head.byline = (line, credit.byline, credit.sure)
+        head.dates += [(line, date) for date in credit.dates] or ([(line, None)] if credit.ago else [])
+        for text in credit.dropped:
+            head.notes.append(Note(code="dropped", message="page furniture", text=text, line=line.number))
+        return True
+
+    def _may_sign(self, text: str) -> bool:
+        """Above the headline only a colon or a capital tells a byline from a title."""
+        return self._titled() or ":" in text[:24] or "：" in text[:24] or is_name(" ".join(text.split()[1:]))
+
+    def _take_person(self, index: int) -> bool:
+        """Take a line that is a name, a name with what he does, or, below a name, what he does."""
+        line, head, cues = self.lines[index], self.head, self.cues
+        text = line.text
+        if not self._titled() or is_running_text(text) or count_words(text) > 12:
+            return False
+        if self._is_job(text):
+            name = self._signed(text)
+            if head.byline is None and name:
+                head.byline = (line, text, False)
+                return True
+            if head.byline is not None and head.byline[0].number < line.number:
+                head.notes.append(Note(code="dropped", message="what the author does", text=text, line=line.number))
+                return True
+            return False
+        if head.byline is not None or cues.says("section", text) or cues.is_outlet(text) or breadcrumb(text, cues):
+            return False
+        if not (is_name(text) or is_desk(text, cues)) or not self._stands_by_credit(index):
+            return False
+        head.byline = (line, text, False)
+        return True
+
+    def _is_job(self, text: str) -> bool:
+        return count_words(text) <= 9 and self.cues.has_word("job", text)
+
+    def _signed(self, text: str) -> bool:
+        """Whether a line with a job holds a name as well: before a comma, or all of it but the job."""
+        name = re.split(r"[,،、|–—-]\s", text)[0]
+        if name != text:
+            return is_name(name) or (not name[:1].islower() and not self._is_job(name) and count_words(name) <= 4)
+        parts = text.split()
+        return len(parts) == 2 and not re.search("[A-Za-zА-я]", parts[0]) and not self._is_job(parts[0])
+
+    def _stands_by_credit(self, index: int) -> bool:
+        """Whether a date or a job stands directly below, or a date directly above."""
+        below, above = self.credit(index + 1), self.credit(index - 1)
+        if (below and (below.dates or below.ago)) or (above and (above.dates or above.ago)):
+            return True
+        return index + 1 < len(self.lines) and self._is_job(self.lines[index + 1].text)
+
+    def _is_sentence_title(self, index: int) -> bool:
+        """Whether a sentence is the headline: one alone, short, above credits or above prose."""
+        line = self.lines[index]
+        below = self.lines[index + 1] if index + 1 < len(self.lines) else None
+        if len(line.text) > _SENTENCE_TITLE or below is None or re.search(r"[.!?。！？]\s?[^\s.!?\W]", line.text):
+            return False
+        return self.credit(index + 1) is not None or line.text[-1] in "?!？！" or (line.alone and is_story(below.text))
+
+    def _is_standfirst(self, index: int) -> bool:
+        """Whether prose below the headline has credits below it, and the story below those."""
+        if len(self.lines[index].text) > _STANDFIRST:
+            return False
+        for place in range(index + 1, min(index + 4, len(self.lines))):
+            if self.credit(place) is not None:
+                return place + 1 < len(self.lines)
+            if is_story(self.lines[place].text):
+                return False
         return False
-    if dated is not None:
-        head.dates.append((line, dated))
-    return True
+
+    def _sort_titles(self) -> None:
+        """Of the lines that are neither date nor byline, choose the headline; what stands before it are labels."""
+        head = self.head
+        head.headline = self._choose_headline()
+        if head.headline is None:
+            return
+        at = self.titles.index(head.headline)
+        head.labels = self.titles[:at]
+        own = page_title(head.headline.text, self.cues)
+        for line in self.titles[at + 1 :]:
+            if any(is_same(line.text, said) for said in (head.headline.text, own[0])):
+                message = "the headline, printed twice"
+                head.notes.append(Note(code="dropped", message=message, text=line.text, line=line.number))
+            elif is_same(page_title(line.text, self.cues)[0], head.headline.text):
+                head.labels.append(line)
+            elif head.section is None and self.cues.says("section", line.text):
+                head.section = line
+            elif head.standfirst is None and (count_words(line.text) >= 6 or self._is_deck(line)):
+                head.standfirst = line
+            else:
+                self._begin_body(line)
+                break
+
+    def _is_deck(self, line: PageLine) -> bool:
+        index = self.lines.index(line)
+        return count_words(line.text) >= 3 and self.credit(index + 1) is not None and self.credit(index - 1) is None
+
+    def _begin_body(self, line: PageLine) -> None:
+        """Too short for a standfirst: the story's first sub-heading. The story begins there."""
+        head = self.head
+        head.end = self.lines.index(line)
+        head.dates = [dated for dated in head.dates if dated[0].number < line.number]
+        head.notes = [note for note in head.notes if (note.line or 0) < line.number]
+        if head.byline is not None and head.byline[0].number > line.number:
+            head.byline = None
+        if head.standfirst is not None and head.standfirst.number > line.number:
+            head.standfirst = None
+
+    def _choose_headline(self) -> PageLine | None:
+        fitting = [line for line in self.titles if len(line.text) <= MAX_LINE]
+        for line in fitting:
+            title, outlet = page_title(line.text, self.cues)
+            for other in fitting:
+                if other is not line and outlet and is_same(other.text, title):
+                    return other
+        crumbs = max((line.number for line in fitting if breadcrumb(line.text, self.cues)), default=0)
+        chosen = [line for line in fitting if line.number > crumbs and self._may_be_headline(line)]
+        chosen = chosen or [line for line in fitting if self._may_be_headline(line)] or fitting
+        if not chosen:
+            return None
+        longest = max(count_words(line.text) for line in chosen)
+        # The first title nearly as long as the longest: a deck below it is often longer still.
+        return next(line for line in chosen if count_words(line.text) >= min(longest, max(5, longest * 0.6)))
 
 
-def _sort_titles(head: Head, titles: list[PageLine], lines: list[PageLine], note: Callable[[Note], None]) -> None:
-    """Of the lines that are neither date nor byline, choose the headline; what stands before it are labels."""
-    fitting = [line for line in titles if len(line.text) <= MAX_LINE]
-    if not fitting:
-        return
-    longest = max(count_words(line.text) for line in fitting)
-    # The first title nearly as long as the longest: a deck below it is often longer still.
-    head.headline = next(line for line in fitting if count_words(line.text) >= min(longest, max(5, longest * 0.6)))
-    at = titles.index(head.headline)
-    head.labels = titles[:at]
-    for line in titles[at + 1 :]:
-        if is_same(line.text, head.headline.text) or is_same(line.text, page_title(head.headline.text)[0]):
-            note(Note(code="dropped", message="the headline, printed twice", text=line.text, line=line.number))
-        elif head.standfirst is None and count_words(line.text) >= 6:
-            head.standfirst = line
-        else:
-            # Too short for a standfirst: the story's first sub-heading. The story begins here.
-            head.end = lines.index(line)
-            head.dates = [dated for dated in head.dates if dated[0].number < line.number]
-            if head.byline is not None and head.byline[0].number > line.number:
-                head.byline = None
-            break
-
-
-def page_title(text: str) -> tuple[str, str | None]:
-    """Return the headline and the outlet of a page title such as "Storm hits coast | The Ledger".
-
-    >>> page_title("Storm hits coast | The Ledger"), page_title("Storm hits coast")
-    (('Storm hits coast', 'The Ledger'), ('Storm hits coast', None))
-    """
-    headline, found, outlet = text.rpartition(" | ")
-    return (headline, outlet) if found else (text, None)
-
-
-def is_same(one: str, other: str) -> bool:
-    """Say whether two lines say the same, in any case."""
-    return one.casefold().strip() == other.casefold().strip()
-
-
-def breadcrumb(text: str) -> list[str] | None:
-    """Return the sections of a breadcrumb, the home page left out, or None where the line is none.
-
-    >>> breadcrumb("Home > World > Asia"), breadcrumb("Hot News")
-    (['World', 'Asia'], None)
-    """
-    parts = [part for part in _CRUMBS.split(text) if part]
-    if not 2 <= len(parts) <= MAX_DEPTH + 1 or any(not 0 < count_words(part) <= 3 for part in parts):
-        return None
-    return parts[1:] if is_home(text) else parts
-
-
-def is_home(text: str) -> bool:
-    """Say whether a breadcrumb begins at the home page."""
-    return _CRUMBS.split(text)[0].lower() in _HOME
+def read_head(
+    lines: list[PageLine], cues: Cues, language: str | None, zone: str | None, note: Callable[[Note], None]
+) -> Head:
+    """Return the head of the page; *note* is told what of it belongs to the page."""
+    head = HeadReader(lines, cues, language, zone).read()
+    for said in head.notes:
+        note(said)
+    return head

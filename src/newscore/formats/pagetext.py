@@ -1,264 +1,192 @@
 """Plain text dumped from a news page, read into an Article; and an Article written as such a page.
 
 Specification: none; what newsrooms' pages look like when somebody copies them. Cues stand as data by language in
-`page_furniture.txt` and `_page_cues.py`.
+`page_cues/`; `_page_cues.py` says how.
 
-*Carries* headline, section, byline (as printed), summary, dateline's date, paragraphs, sub-headings and lists.
+*Carries* headline, section, kicker, byline (as printed), summary, place, the printed date, paragraphs, sub-headings,
+lists, quotes, dividers.
 
 *Leaves behind* marks, the sources of pictures and embeds, tables' structure, levels of headings, tags, ids, addresses,
 handling, and everything of the publication state but the printed date.
 """
 
 from datetime import datetime
-from typing import Any, Final
+from typing import Any
 
 from newscore.article import Article
 from newscore.body import plain
-from newscore.body.blocks import MAX_BLOCKS, Block, Heading, List, ListItem, Paragraph
+from newscore.body.blocks import Block, Paragraph
 from newscore.byline import Byline
 from newscore.dates import display_date, rfc3339
-from newscore.errors import DateError, FormatError, LimitExceeded, Problem, UnknownZone, shorten
-from newscore.formats._page_cues import is_date_label, is_furniture
-from newscore.formats._page_head import (
-    Head,
-    breadcrumb,
-    find_dates,
-    is_heading,
-    is_home,
-    is_running_text,
-    page_title,
-    read_head,
-)
-from newscore.formats._page_lines import PageLine, decode, find_marker, read_lines
+from newscore.errors import DateError, FormatError, Problem, UnknownZone, shorten
+from newscore.formats._page_body import BodyReader
+from newscore.formats._page_credits import PrintedDate, is_desk, is_name, read_credit
+from newscore.formats._page_cues import Cues, cues_of, guess_language
+from newscore.formats._page_decoding import decode
+from newscore.formats._page_head import Head, read_head
+from newscore.formats._page_labels import LabelReader
+from newscore.formats._page_lines import PageLine, read_lines
+from newscore.formats._page_place import find_place
+from newscore.formats._page_sift import sift
 from newscore.languages import parse_language
 from newscore.publication import Publication, find_zone
 from newscore.reading import Note, Reading
-from newscore.section import Section
-from newscore.slugs import slugify
-from newscore.text import MAX_LINE, MAX_TEXT, count_words, is_line, truncate
+from newscore.text import MAX_LINE, is_line, truncate
 
 __all__ = ["dumps", "loads"]
-
-_LABEL_WORDS: Final = 5
-_LIST_DEPTH: Final = 6
 
 
 def loads(data: bytes | str, *, language: str | None = None, zone: str | None = None) -> Reading[Article]:
     """Return the story on a page of text, a draft, with a note for every line that is not in it and for every guess.
 
-    *language* is the page's; without it cues of every language count and the article has none. *zone* is where the
-    page's clock hangs: only with it does a date without an offset become `published_at`.
+    *language* is the page's; without it the cues of the language that its small words look like count, and the article
+    has none. *zone* is where the page's clock hangs: only with it does a date without an offset become `published_at`.
 
     >>> reading = loads("Ledger\\n\\nStorm Hits Three Harbours\\n\\nThe wind rose at four, and the ferries stopped.")
     >>> reading.content.headline, [block.text for block in reading.content.body]
     ('Storm Hits Three Harbours', ['The wind rose at four, and the ferries stopped.'])
 
-    Raises LimitExceeded over 5 MiB or 5,000 blocks, FormatError where there is nothing to be a headline, LanguageError,
-    UnknownZone.
+    Raises LimitExceeded over 5 MiB, 50,000 lines or 5,000 blocks, FormatError where there is nothing to be a headline,
+    LanguageError, UnknownZone.
     """
     if zone is not None and find_zone(zone) is None:
         raise UnknownZone(f"expected an IANA time zone such as 'Europe/Berlin', got {shorten(zone)}")
     tag = parse_language(language) if language is not None else None
-    page, notes = decode(data)
+    page, notes = decode(data, tag)
     lines = read_lines(page, notes.append)
-    head = read_head(lines, tag, zone, notes.append)
+    cues = cues_of(tag or _guessed(page, notes))
+    lines = sift(lines, cues, notes.append)
+    head = read_head(lines, cues, tag, zone, notes.append)
     if head.headline is None:
-        problem = Problem(
-            path="", code="missing", message="expected a headline, found no line that could be one", line=1, column=1
-        )
+        message = "expected a headline, found no line that could be one"
+        problem = Problem(path="", code="missing", message=message, line=1, column=1)
         raise FormatError("text: no headline", [problem])
-    fields: dict[str, Any] = {"headline": _headline(head.headline, notes), "language": tag}
-    fields |= _labels(head, notes, tag)
-    fields |= _dates(head, notes)
-    if head.byline is not None:
-        fields["byline"] = Byline.parse(truncate(head.byline[1], MAX_LINE), language=tag)
+    fields: dict[str, Any] = {"language": tag} | _labels(head, head.headline, cues, notes, tag) | _dates(head, notes)
+    story = lines[head.end :]
+    byline = head.byline or _signature(story, cues, tag)
+    if byline is not None:
+        fields["byline"] = _byline(*byline, notes, tag)
     if head.standfirst is not None:
         fields["summary"] = head.standfirst.text
-        notes.append(
-            Note(
-                code="guess-summary",
-                message="read as the standfirst",
-                text=head.standfirst.text,
-                line=head.standfirst.number,
-            )
-        )
-    fields["body"] = _body(lines[head.end :], tag, zone, notes)
+        notes.append(_note("guess-summary", "read as the standfirst", head.standfirst))
+    _drop_credits(story, cues, notes)
+    body = BodyReader(story, cues, tag, zone, notes.append).read()
+    fields["body"] = body
+    fields |= _place(body, story, notes)
     notes.sort(key=lambda note: note.line or 0)
     return Reading(Article(**fields), tuple(notes))
 
 
-def _headline(line: PageLine, notes: list[Note]) -> str:
-    headline, outlet = page_title(line.text)
-    if outlet is not None and not is_line(headline):
-        return line.text
-    if outlet is not None:
-        notes.append(
-            Note(
-                code="publication-name", message="after the headline in the page's title", text=outlet, line=line.number
-            )
-        )
-    return headline
+def _note(code: str, message: str, line: PageLine, value: str = "", text: str = "") -> Note:
+    return Note(code=code, message=message, text=text or line.text, value=value, line=line.number)
 
 
-def _labels(head: Head, notes: list[Note], language: str | None) -> dict[str, Any]:
-    """What the short lines above the headline are: the outlet's name first, then a section, then a kicker."""
-    fields: dict[str, Any] = {}
-    waiting = list(head.labels)
-    top = head.headline.number if head.headline else 0
-    masthead_date = next((line.number for line, _ in head.dates if line.number < top), 0)
-    for line in list(waiting):
-        sections = breadcrumb(line.text)
-        title, outlet = page_title(line.text)
-        if sections is not None and "section" not in fields:
-            fields["section"] = _section(sections, language)
-            if is_home(line.text):
-                notes.append(
-                    Note(code="dropped", message="a way back to the home page", text=line.text, line=line.number)
-                )
-            waiting.remove(line)
-        elif outlet is not None and head.headline is not None:
-            notes.append(Note(code="publication-name", message="in the page's title", text=outlet, line=line.number))
-            notes.append(Note(code="dropped", message="the page's title", text=title, line=line.number))
-            waiting.remove(line)
-    named = any(note.code == "publication-name" for note in notes)
-    if waiting and not named and (len(waiting) > 1 or waiting[0].number < masthead_date):
-        line = waiting.pop(0)
-        notes.append(
-            Note(code="publication-name", message="the first line of the page", text=line.text, line=line.number)
-        )
-    for line in waiting:
-        if "section" not in fields and count_words(line.text) <= _LABEL_WORDS:
-            fields["section"] = _section([line.text], language)
-            message = "read as the section; it may be a kicker or the outlet's name"
-            notes.append(Note(code="guess-section", message=message, text=line.text, line=line.number))
-        elif "kicker" not in fields and len(line.text) <= MAX_LINE:
-            fields["kicker"] = line.text
-            notes.append(Note(code="guess-kicker", message="read as the kicker", text=line.text, line=line.number))
-        else:
-            notes.append(Note(code="dropped", message="a label above the headline", text=line.text, line=line.number))
-    return fields
+def _guessed(page: str, notes: list[Note]) -> str | None:
+    language = guess_language(page)
+    if language is not None:
+        message = "by its small words; the article has no language, give one to set it"
+        notes.append(Note(code="guess-language", message=message, value=language))
+    return language
 
 
-def _section(names: list[str], language: str | None) -> Section:
-    section: Section | None = None
-    for name in names:
-        section = Section(name=truncate(name, MAX_LINE), slug=slugify(name, language=language), parent=section)
-    assert section is not None  # A breadcrumb has at least one part.
-    return section
+def _labels(head: Head, headline: PageLine, cues: Cues, notes: list[Note], language: str | None) -> dict[str, Any]:
+    reader = LabelReader(cues, language, notes.append)
+    title = reader.headline(headline)
+    clock = next((line.number for line, _ in head.dates if line.number < headline.number), 0)
+    fields = reader.read(head.labels, title, clock)
+    if head.section is not None:
+        reader.take_section(head.section)
+    return fields | {"headline": title}
 
 
 def _dates(head: Head, notes: list[Note]) -> dict[str, Any]:
-    """The publication date, where one is printed whose zone is known; every printed date is also a note."""
-    fields: dict[str, datetime] = {}
-    for line, found in head.dates:
-        label = is_date_label(line.text[: found.start])
-        notes.append(
-            Note(code="date-text", message="a printed date", text=line.text, value=found.iso, line=line.number)
-        )
-        if found.weekday_agrees is False:
-            message = f"the printed weekday is not that of {found.day.isoformat()}"
-            notes.append(
-                Note(code="weekday-mismatch", message=message, text=found.text, value=found.iso, line=line.number)
-            )
+    """The moments of publication and change, where dates are printed whose zone is known; every date is also a note."""
+    found: dict[str, tuple[datetime, PageLine]] = {}
+    for line, printed in head.dates:
+        if printed is None:
+            notes.append(_note("date-text", "a date told from now", line))
             continue
-        if found.moment is None:
-            message = "no moment: " + ("no time is printed" if found.clock is None else "no zone is known")
-            notes.append(
-                Note(code="date-without-moment", message=message, text=found.text, value=found.iso, line=line.number)
-            )
-        elif "published_at" not in fields:
-            fields["published_at"] = found.moment
-        elif label and found.moment > fields["published_at"]:
-            fields["modified_at"] = found.moment
-        if not label and head.headline is not None and line.number < head.headline.number:
+        notes.append(_note("date-text", "a printed date", line, printed.date.iso))
+        if _is_usable(printed, line, notes) and printed.date.moment is not None:
+            found.setdefault(printed.role, (printed.date.moment, line))
+        if not printed.role and head.headline is not None and line.number < head.headline.number:
             message = "above the headline: it may be the page's clock and not the story's date"
-            notes.append(
-                Note(code="guess-date-role", message=message, text=found.text, value=found.iso, line=line.number)
-            )
+            notes.append(_note("guess-date-role", message, line, printed.date.iso))
+    return _moments(found, notes)
+
+
+def _moments(found: dict[str, tuple[datetime, PageLine]], notes: list[Note]) -> dict[str, Any]:
+    first = found.get("published") or found.get("")
+    changed = found.get("updated")
+    if first is None and changed is not None:
+        message = "only a change is dated; read as the date of publication"
+        notes.append(_note("guess-date-role", message, changed[1], rfc3339(changed[0])))
+        first, changed = changed, None
+    fields: dict[str, Any] = {"published_at": first[0]} if first else {}
+    if first and changed and changed[0] > first[0]:
+        fields["modified_at"] = changed[0]
     return fields
 
 
-def _body(lines: list[PageLine], language: str | None, zone: str | None, notes: list[Note]) -> tuple[Block, ...]:
-    blocks: list[Block] = []
-    index = 0
-    while index < len(lines):
-        line = lines[index]
-        items = _list_run(lines, index)
-        if is_furniture(line.text, language):
-            notes.append(Note(code="dropped", message="page furniture", text=line.text, line=line.number))
-        elif items:
-            blocks.append(_list(lines[index : index + items]))
-            index += items - 1
-        elif (found := find_dates(line.text, language, zone)) is not None:
-            notes.append(
-                Note(
-                    code="date-text",
-                    message="a printed date in the story",
-                    text=line.text,
-                    value=found.iso,
-                    line=line.number,
-                )
-            )
-        elif line.alone and is_heading(line.text) and index + 1 < len(lines) and not is_running_text(line.text):
-            blocks.append(Heading(text=line.text))
-        else:
-            blocks.extend(_paragraphs(line, notes))
-        if len(blocks) > MAX_BLOCKS:
-            raise LimitExceeded("blocks", len(blocks), MAX_BLOCKS)
-        index += 1
-    return tuple(blocks)
+def _is_usable(printed: PrintedDate, line: PageLine, notes: list[Note]) -> bool:
+    date = printed.date
+    if date.weekday_agrees is False:
+        message = f"the printed weekday is not that of {date.day.isoformat()}"
+        notes.append(_note("weekday-mismatch", message, line, date.iso, date.text))
+        return False
+    if date.moment is None:
+        message = "no moment: " + ("no time is printed" if date.clock is None else "no zone is known")
+        notes.append(_note("date-without-moment", message, line, date.iso, date.text))
+    return True
 
 
-def _paragraphs(line: PageLine, notes: list[Note]) -> list[Paragraph]:
-    """One paragraph; a line longer than any text may be is parted between words, and that is noted."""
-    if len(line.text) <= MAX_TEXT:
-        return [Paragraph(text=line.text)]
-    notes.append(
-        Note(
-            code="repaired-paragraph", message=f"parted at {MAX_TEXT} characters", text=line.text[:80], line=line.number
-        )
-    )
-    parts, rest = [], line.text
-    while rest:
-        cut = rest.rfind(" ", 1, MAX_TEXT) if len(rest) > MAX_TEXT else len(rest)
-        cut = cut if cut > 0 else MAX_TEXT
-        parts.append(Paragraph(text=rest[:cut].strip()))
-        rest = rest[cut:].strip()
-    return parts
+_Signed = tuple[PageLine, str, bool]
 
 
-def _list_run(lines: list[PageLine], start: int) -> int:
-    """How many lines from *start* are the items of one list; 0 where there is none, and one line alone is none."""
-    first = find_marker(lines[start].text)
-    if first is None:
-        return 0
-    expected, count = first[0], 0
-    for line in lines[start:]:
-        marker = find_marker(line.text)
-        if marker is None or len(line.text) > MAX_TEXT:
-            break
-        if line.indent <= lines[start].indent + 1:
-            if marker[0] != expected:
-                break
-            expected = None if expected is None else expected + 1
-        count += 1
-    return count if count > 1 else 0
+def _byline(line: PageLine, text: str, sure: bool, notes: list[Note], language: str | None) -> Byline:
+    if not sure:
+        notes.append(_note("guess-byline", "no word says that it is one", line, text=text))
+    printed = truncate(text, MAX_LINE)
+    if printed != text:
+        notes.append(_note("repaired-byline", f"cut at {MAX_LINE} characters", line, text=text))
+    return Byline.parse(printed, language=language)
 
 
-def _list(lines: list[PageLine], depth: int = 1) -> List:
-    """The list that *lines* are, deeper-indented ones as lists inside the item above them, down to a stated depth."""
-    number = (find_marker(lines[0].text) or (None, 0))[0]
-    items: list[ListItem] = []
-    index = 0
-    while index < len(lines):
-        inner = index + 1
-        while depth < _LIST_DEPTH and inner < len(lines) and lines[inner].indent > lines[0].indent + 1:
-            inner += 1
-        below = (_list(lines[index + 1 : inner], depth + 1),) if inner > index + 1 else ()
-        width = (find_marker(lines[index].text) or (None, 0))[1]
-        items.append(ListItem(text=lines[index].text[width:], blocks=below))
-        index = inner
-    return List(ordered=number is not None, start=1 if number is None else number, items=tuple(items))
+def _signature(story: list[PageLine], cues: Cues, language: str | None) -> _Signed | None:
+    """The byline at the end of a story, taken out of it: a credit in a line of its own, or only a name."""
+    for place in range(len(story) - 1, max(0, len(story) - 4), -1):
+        line = story[place]
+        credit = read_credit(line.text, cues, language, None)
+        if credit is not None and credit.byline and not credit.dates:
+            del story[place]
+            return line, credit.byline, True
+        if len(story) > 1 and line.alone and place == len(story) - 1 and is_name(line.text):
+            del story[place]
+            return line, line.text, False
+    return None
+
+
+def _drop_credits(story: list[PageLine], cues: Cues, notes: list[Note]) -> None:
+    """Drop what a wire prints in brackets below the last words: its name, its desk."""
+    for place in range(len(story) - 1, max(0, len(story) - 4), -1):
+        text = story[place].text
+        if text[:1] in "(（" and text[-1:] in ")）" and is_desk(text[1:-1], cues):
+            notes.append(_note("dropped", "a credit of the agency's", story.pop(place)))
+
+
+def _place(body: tuple[Block, ...], story: list[PageLine], notes: list[Note]) -> dict[str, Any]:
+    """The place before the first words, which channels print from its own field, and the agency with it."""
+    if not body or not isinstance(first := body[0], Paragraph) or (found := find_place(first.text)) is None:
+        return {}
+    printed, rest = first.text[: found.width], first.text[found.width :].strip()
+    if not is_line(found.place) or not rest:
+        return {}
+    fields: dict[str, Any] = {"dateline": found.place, "body": (Paragraph(text=rest), *body[1:])}
+    notes.append(_note("guess-dateline", "the place before the first words", story[0], found.place, printed.strip()))
+    if found.agency and is_line(found.agency):
+        fields["provider"] = found.agency
+        notes.append(_note("guess-provider", "the agency beside the place", story[0], found.agency, printed.strip()))
+    return fields
 
 
 def dumps(article: Article, *, publication: Publication | None = None) -> str:

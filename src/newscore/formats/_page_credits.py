@@ -1,0 +1,216 @@
+"""Lines of dates and bylines: what each part of such a line is, and by what it was told."""
+
+import re
+from dataclasses import dataclass, field
+from typing import Final, Literal
+
+from newscore.byline import Byline
+from newscore.byline_parser import find_prefix
+from newscore.dates import Dateline, find_dateline
+from newscore.formats._page_cues import Cues
+from newscore.text import count_words
+
+__all__ = ["Credit", "PrintedDate", "find_byline", "is_desk", "is_name", "is_running_text", "read_credit"]
+
+_MAX: Final = 200
+_DATES: Final = 4
+_SENTENCE_END: Final = re.compile(r"[.!?…。！？؟۔।॥։]+[\"”’»“«)\]」』]*\Z")
+_SENTENCES: Final = re.compile(r"[^\W\d_]{3}[.!?][”\"’»]?\s[„“\"«»]?[^\W\d_a-z].*[:：]\Z|[。！？].*[:：]\Z")
+_TRIM: Final = " \t|,:;·•–—-/／()（）[]،、：."
+_PARTS: Final = re.compile(r"\s*[|·•]\s*|\s+(?=[^\s:：]{1,12}[:：])|\s[–—-]\s")
+_NUMBERS: Final = re.compile(r"(?<![\d./-])(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})(?![\d./-])")
+# A name: two to four words with capitals, particles between them.
+_PARTICLES = r"(?:(?:de|da|do|dos|das|del|della|di|du|la|le|van|von|der|den|zu|af|al|el|bin|ibn|ter|ten)\s){0,3}"
+_WORD = r"(?:(?:d['’]|al-|el-|o['’])?[^\W\d_a-z][^\W\d_]*(?:['’.-][^\W\d_]+)*\.?)"
+_NAME: Final = re.compile(rf"{_PARTICLES}{_WORD}(?:\s{_PARTICLES}{_WORD}){{1,3}}")
+_JOINTS: Final = re.compile(
+    r"\s*(?:,|;|/|\s(?:&|and|und|et|y|e|og|och|en|i|oraz|и|та|және|ve|και|și|és|ja|dan|và|na)(?=\s))\s*"
+)
+
+Role = Literal["", "published", "updated"]
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedDate:
+    """A date on a line, and what the words before it say it is."""
+
+    date: Dateline
+    role: Role = ""
+
+
+@dataclass(slots=True)
+class Credit:
+    """What a line of credits says; what is in none of these parts is told by the note on its date."""
+
+    dates: list[PrintedDate] = field(default_factory=list)
+    ago: bool = False
+    """Whether it tells a date from now ("2 hours ago")."""
+    unread: Literal["", "ambiguous-date", "unknown-date"] = ""
+    """Numbers that mean two days, or none."""
+    byline: str = ""
+    sure: bool = True
+    """Whether a word says that it is a byline; otherwise it only looks like a name."""
+    dropped: list[str] = field(default_factory=list)
+
+
+def is_running_text(text: str) -> bool:
+    """Say whether a line reads like a sentence or more, not like a label or a title.
+
+    >>> is_running_text("The wind rose at four, and by six the ferries had stopped."), is_running_text("Hot News")
+    (True, False)
+    """
+    if len(text) > 180:
+        return True
+    words = count_words(text)
+    return words > 26 or (words > 6 and (_SENTENCE_END.search(text) or _SENTENCES.search(text)) is not None)
+
+
+def is_name(text: str) -> bool:
+    """Say whether *text* looks like names of people, by its capitals; scripts without case never do.
+
+    >>> [is_name(text) for text in ("Chloé Martin et Hugo Petit", "Ada van der Berg", "A long quarrel", "山田太郎")]
+    [True, True, False, False]
+    """
+    if not 4 < len(text) <= 80 or text.isupper():
+        return False
+    return all(_NAME.fullmatch(part) and count_words(part) <= 5 for part in _JOINTS.split(text))
+
+
+def is_desk(text: str, cues: Cues) -> bool:
+    """Say whether *text* names desks and agencies only, as "APA, Redaktion" does."""
+    if len(text) > 80 or count_words(text) > 6:
+        return False
+    parts = [part for part in re.split(r"\s*[,/|]\s*", text) if part]
+    return bool(parts) and all(
+        cues.says("desk", part)
+        or any(credit.contributor.kind == "organization" for credit in Byline.parse(part).credits)
+        for part in parts
+    )
+
+
+def find_byline(text: str, cues: Cues, language: str | None) -> bool:
+    """Say whether *text* begins with a word for "by" and goes on like a name."""
+    if len(text) > _MAX or is_running_text(text.rstrip(".")):
+        return False
+    prefix = find_prefix(text, language)
+    marked = len(prefix) if prefix else 0
+    if not marked:
+        marked = cues.begins("byline", text)
+        after = text[marked : marked + 1]
+        # The table's words are nouns, too: without a colon, only a name makes them a byline.
+        if (
+            after not in (":", "：")
+            and text[marked - 1 : marked] != ":"
+            and not _is_plainly_named(text[marked:].strip())
+        ):
+            return False
+    rest = text[marked:].strip(" :：/／")
+    if cues.has_word("desk", rest) and count_words(rest) <= 6:
+        return bool(marked)
+    return bool(marked) and _is_capital(rest) and count_words(text) <= 24
+
+
+def _is_plainly_named(rest: str) -> bool:
+    if rest[:1].isupper():
+        return is_name(rest)
+    return rest[:1].isalpha() and not rest[:1].islower() and len(rest) <= 30 and count_words(rest) <= 6
+
+
+def _is_capital(rest: str) -> bool:
+    first = rest.lstrip("„“«\"'(")[:1]
+    return first.isupper() or (first.isalpha() and not first.islower())
+
+
+def read_credit(text: str, cues: Cues, language: str | None, zone: str | None) -> Credit | None:
+    """Return what a line of dates and names says, or None where it is no such line.
+
+    A date counts where nothing stands beside it but labels, names, the page's words, or at most five other words.
+    """
+    if len(text) > _MAX:
+        return None
+    dates = _find_dates(text, language, zone)
+    if not dates:
+        return _undated(text, cues, language)
+    credit = Credit()
+    other, start = 0, 0
+    for found in [*dates, None]:
+        role: Role = ""
+        for part in _PARTS.split(text[start : found.start if found else len(text)]):
+            label = _label(part, cues)
+            role = label or (role if not part.strip(_TRIM) else "")
+            other += 0 if label else _take_part(part.strip(_TRIM), credit, cues, language)
+        if found is not None:
+            credit.dates.append(PrintedDate(found, role))
+            start = found.end
+    if other > 5 or (other > 2 and is_running_text(text) and not credit.dates[0].role):
+        return None
+    return credit
+
+
+def _take_part(part: str, credit: Credit, cues: Cues, language: str | None) -> int:
+    """Take a part of a line beside its dates; return how many words of it are nothing that is known."""
+    if not part or _is_ago(part, cues):
+        return 0
+    if find_byline(part, cues, language) and not credit.byline:
+        credit.byline = part
+    elif cues.kind_of(part):
+        credit.dropped.append(part)
+    elif is_name(part) and not credit.byline and not cues.says("section", part) and not cues.is_outlet(part):
+        credit.byline, credit.sure = part, False
+    else:
+        return max(1, count_words(part))
+    return 0
+
+
+def _undated(text: str, cues: Cues, language: str | None) -> Credit | None:
+    if _is_ago(text, cues):
+        return Credit(ago=True)
+    numbers = _NUMBERS.search(text)
+    if numbers is not None:
+        beside = f"{text[: numbers.start()]} {text[numbers.end() :]}"
+        if count_words(beside) <= 5 and not is_running_text(text):
+            ambiguous = int(numbers[1]) <= 12 and int(numbers[3]) <= 12
+            return Credit(unread="ambiguous-date" if ambiguous else "unknown-date")
+    return Credit(byline=_unwrapped(text)) if find_byline(_unwrapped(text), cues, language) else None
+
+
+def _unwrapped(text: str) -> str:
+    """Without the round brackets that wires put around a credit."""
+    return text[1:-1].strip() if text[:1] in "(（" and text[-1:] in ")）" and len(text) > 2 else text
+
+
+def _find_dates(text: str, language: str | None, zone: str | None) -> list[Dateline]:
+    found: list[Dateline] = []
+    start = 0
+    while len(found) < _DATES and (date := find_dateline(text[start:], language=language, zone=zone)) is not None:
+        found.append(_moved(date, start))
+        start = found[-1].end
+    return found
+
+
+def _moved(date: Dateline, by: int) -> Dateline:
+    if not by:
+        return date
+    return Dateline(
+        text=date.text, day=date.day, clock=date.clock, weekday=date.weekday, offset=date.offset,
+        zone_text=date.zone_text, moment=date.moment, clock_change=date.clock_change,
+        start=date.start + by, end=date.end + by,
+    )  # fmt: skip
+
+
+def _label(part: str, cues: Cues) -> Role:
+    label = part.strip(_TRIM)
+    if not label or len(label) > 60:
+        return ""
+    for role in ("updated", "published"):
+        if cues.says(role, label) or cues.begins(role, label):
+            return role
+    return ""
+
+
+def _is_ago(text: str, cues: Cues) -> bool:
+    """Whether a line tells a date from now, with a label before it or without."""
+    if len(text) > 80:
+        return False
+    label = max(cues.begins("updated", text), cues.begins("published", text))
+    return cues.says("ago", text) or (bool(label) and cues.says("ago", text[label:].strip(_TRIM)))
