@@ -3,14 +3,17 @@
 import json
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import takewhile
 from typing import Any, Final, Literal
 from unicodedata import normalize
 from urllib.parse import unquote
 
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from newscore.article import Article, FormerPath
 from newscore.errors import PublishingError, VersionConflict
+from newscore.fields import AS_OBJECT, AS_TEXT
 from newscore.publication import Publication
 from newscore.publishing.visibility import was_public
 from newscore.slugs import slugify
@@ -36,6 +39,8 @@ VISIBLE_FIELDS: Final = frozenset(
     "digital_source_type corrections status withdrawal published_at".split()
 )
 """What readers take for the story itself: a change here moves modified_at. Where it is filed, sold or kept is not."""
+
+_OWN_JSON: Final = frozenset({"extra", "payload"})
 
 _BOOKKEEPING: Final = frozenset({"schema_version", "version"})
 
@@ -123,12 +128,34 @@ def evolve(article: Article, now: datetime, changes: dict[str, Any]) -> Article:
     try:
         return article.evolve(**changes)
     except ValidationError as error:
-        # The refused value stays out of the message: it may be under embargo.
-        first = error.errors(include_url=False, include_input=False)[0]
-        where = ".".join(str(part) for part in first["loc"])[:80] or str(first.get("ctx", {}).get("field", "article"))
-        # pydantic's own sentence on a block repeats the type that it found.
-        found = "expected a known type" if first["type"] == "union_tag_invalid" else first["msg"]
-        raise refuse("invalid", f"{where}: {found}", now, "mend the value and repeat the act") from error
+        refusal, cause = _refusal_of(error, now)
+    raise refusal from cause
+
+
+def _refusal_of(error: ValidationError, now: datetime) -> tuple[PublishingError, ValidationError | None]:
+    """What to raise for *error*, and *error* itself as its cause where that tells nothing of the refused value.
+
+    The value may be under embargo. pydantic hides it, but for the type of a block and the keys of a newsroom's JSON.
+    """
+    errors = error.errors(include_url=False, include_input=False)
+    # Of a str that stands for an object, what pydantic says of the object is beside the point.
+    first = next((each for each in errors if not _is_of_the_other_arm(each)), errors[0])
+    where = _place(first["loc"]) or str(first.get("ctx", {}).get("field", "article"))
+    found = "expected a known type" if first["type"] == "union_tag_invalid" else first["msg"]
+    tells = any(each["type"] == "union_tag_invalid" or _OWN_JSON & set(each["loc"]) for each in errors)
+    refusal = refuse("invalid", f"{where}: {found}", now, "mend the value and repeat the act")
+    return refusal, None if tells else error
+
+
+def _place(location: tuple[int | str, ...]) -> str:
+    """Where the fault is, by fields and numbers: what lies inside a newsroom's own JSON has names of its own."""
+    known = list(takewhile(lambda part: part not in _OWN_JSON, location))
+    parts = location[: len(known) + 1]
+    return ".".join(str(part) for part in parts if part not in (AS_OBJECT, AS_TEXT))[:80]
+
+
+def _is_of_the_other_arm(error: ErrorDetails) -> bool:
+    return AS_OBJECT in error["loc"] and error["type"] in {"model_type", "tuple_type"}
 
 
 def settle(old: Article, new: Article, now: datetime, publication: Publication | None) -> Article:
