@@ -1,14 +1,10 @@
 """One slug for one story: candidates, claims against real databases, and histories that never loop."""
 
 import asyncio
-import os
-import shutil
 import sqlite3
-import subprocess
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from itertools import islice
-from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -158,38 +154,6 @@ def test_claims_are_race_safe_on_a_sqlite_file(tmp_path):
     reader = sqlite3.connect(path)
     assert {slug for (slug,) in reader.execute("SELECT slug FROM story")} == set(slugs)
     reader.close()
-
-
-@pytest.fixture(scope="module")
-def postgresql(tmp_path_factory):
-    """The DSN of a server of our own on a Unix socket; skips where PostgreSQL is not installed."""
-    pytest.importorskip("psycopg", reason="needs psycopg, in newscore[test]")
-    bins = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
-    found = shutil.which("initdb") or next((str(folder / "initdb") for folder in reversed(bins)), None)
-    if found is None or not Path(found).exists():
-        pytest.skip("needs a PostgreSQL server (apt-get install postgresql)")
-    folder = Path(found).parent
-    # A short path: a socket's name has at most 107 bytes. The server refuses to run as root.
-    place = Path(subprocess.check_output(["mktemp", "-d", "/tmp/pg.XXXXXX"], text=True).strip())
-    as_user = ["runuser", "-u", "postgres", "--"] if os.geteuid() == 0 else []
-    if as_user:
-        shutil.chown(place, "postgres")
-    data, log = place / "data", place / "log"
-    control = [*as_user, str(folder / "pg_ctl"), "-D", str(data), "-w", "-l", str(log)]
-    try:
-        subprocess.run(
-            [*as_user, found, "-D", str(data), "-A", "trust", "-U", "news", "--no-sync"],
-            check=True,
-            stdout=subprocess.DEVNULL,
-        )
-        options = f"-c listen_addresses='' -c unix_socket_directories={place} -c fsync=off"
-        subprocess.run([*control, "-o", options, "start"], check=True, stdout=subprocess.DEVNULL)
-        try:
-            yield f"host={place} user=news dbname=postgres"
-        finally:
-            subprocess.run([*control, "-m", "immediate", "stop"], check=True, stdout=subprocess.DEVNULL)
-    finally:
-        shutil.rmtree(place)
 
 
 def test_claims_are_race_safe_on_postgresql(postgresql):
