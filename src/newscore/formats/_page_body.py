@@ -6,7 +6,7 @@ from typing import Final
 
 from newscore.body.blocks import MAX_BLOCKS, Block, Divider, Heading, List, ListItem, Paragraph, Quote
 from newscore.errors import LimitExceeded
-from newscore.formats._page_credits import is_running_text, read_credit
+from newscore.formats._page_credits import is_ago, is_running_text, read_credit
 from newscore.formats._page_cues import Cues
 from newscore.formats._page_lines import PageLine, find_marker, is_dash
 from newscore.formats._page_sift import is_story
@@ -58,7 +58,10 @@ class BodyReader:
         if index + 1 < len(self.lines) and (attribution := self._attribution(index)):
             return [Quote(text=line.text, attribution=attribution)], 2
         if items := self._list_run(index):
-            return [_list(self.lines[index : index + items])], items
+            run = self.lines[index : index + items]
+            if is_dash(line.text) and self._is_speech(index, run):
+                return [block for spoken in run for block in _paragraphs(spoken, self.note)], items
+            return [_list(run)], items
         if self._is_date(line):
             return [], 1
         if self._is_heading(index):
@@ -89,6 +92,8 @@ class BodyReader:
     def _is_date(self, line: PageLine) -> bool:
         """Whether a line is a printed date and hardly more; it is noted, and is no paragraph."""
         if is_running_text(line.text):
+            return False
+        if not any(map(str.isdigit, line.text)) and not is_ago(line.text, self.cues):
             return False
         credit = read_credit(line.text, self.cues, self.language, self.zone)
         if credit is None or not (credit.dates or credit.ago):
@@ -132,13 +137,11 @@ class BodyReader:
                     break
                 expected = None if expected is None else expected + 1
             count += 1
-        if count > 1 and is_dash(lines[start].text) and self._is_speech(start, count):
-            return 0
         return count if count > 1 else 0
 
-    def _is_speech(self, start: int, count: int) -> bool:
+    def _is_speech(self, start: int, lines: list[PageLine]) -> bool:
         """Whether lines that begin with a dash are a dialogue: prose, with nothing above that announces a list."""
-        run = [line.text for line in self.lines[start : start + count]]
+        run = [line.text for line in lines]
         if any(_SPEECH.search(text) for text in run):
             return True
         if run[0].startswith("- ") or (start and self.lines[start - 1].text.endswith((":", "："))):

@@ -10,7 +10,10 @@ from newscore.dates import Dateline, find_dateline
 from newscore.formats._page_cues import Cues
 from newscore.text import count_words
 
-__all__ = ["Credit", "PrintedDate", "find_byline", "is_desk", "is_name", "is_running_text", "read_credit"]
+__all__ = [
+    "Credit", "PrintedDate", "find_byline", "is_about", "is_ago", "is_desk", "is_name", "is_running_text",
+    "read_credit",
+]  # fmt: skip
 
 _MAX: Final = 200
 _DATES: Final = 4
@@ -18,6 +21,10 @@ _SENTENCE_END: Final = re.compile(r"[.!?…。！？؟۔।॥։]+[\"”’»“
 _SENTENCES: Final = re.compile(r"[^\W\d_]{3}[.!?][”\"’»]?\s[„“\"«»]?[^\W\d_a-z].*[:：]\Z|[。！？].*[:：]\Z")
 _TRIM: Final = " \t|,:;·•–—-/／()（）[]،、：."
 _PARTS: Final = re.compile(r"\s*[|·•]\s*|\s+(?=[^\s:：]{1,12}[:：])|\s[–—-]\s")
+# A time of day alone, behind a label.
+_CLOCK: Final = re.compile(
+    r"(?:[^\W\d_]{1,4}\.?\s)?\d{1,2}[:.h]\d\d(?:\s[^\W\d_.]{1,4}[^\W\d_]?(?:\.[^\W\d_]\.?)?){0,2}"
+)
 _NUMBERS: Final = re.compile(r"(?<![\d./-])(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{2})(?![\d./-])")
 # A name: two to four words with capitals, particles between them.
 _PARTICLES = r"(?:(?:de|da|do|dos|das|del|della|di|du|la|le|van|von|der|den|zu|af|al|el|bin|ibn|ter|ten)\s){0,3}"
@@ -88,6 +95,18 @@ def is_desk(text: str, cues: Cues) -> bool:
     )
 
 
+def is_about(text: str, byline: str) -> bool:
+    """Say whether a line speaks of the author: it begins with a name of the byline, which has two words or more.
+
+    >>> is_about("Jane Doe reported from Oslo.", "By Jane Doe and John Roe"), is_about("The wind rose.", "By Jane Doe")
+    (True, False)
+    """
+    words = text.split()
+    if len(words) < 2 or len(text) > 400 or not text[0].isalpha():
+        return False
+    return " ".join(words[:2]).rstrip(".,:") in byline
+
+
 def find_byline(text: str, cues: Cues, language: str | None) -> bool:
     """Say whether *text* begins with a word for "by" and goes on like a name."""
     if len(text) > _MAX or is_running_text(text.rstrip(".")):
@@ -97,12 +116,9 @@ def find_byline(text: str, cues: Cues, language: str | None) -> bool:
     if not marked:
         marked = cues.begins("byline", text)
         after = text[marked : marked + 1]
-        # The table's words are nouns, too: without a colon, only a name makes them a byline.
-        if (
-            after not in (":", "：")
-            and text[marked - 1 : marked] != ":"
-            and not _is_plainly_named(text[marked:].strip())
-        ):
+        # The table's single words are nouns, too: without a colon, only a name makes them a byline.
+        told = after in (":", "：") or ":" in text[:marked] or " " in text[:marked].strip()
+        if not told and not _is_plainly_named(text[marked:].strip()):
             return False
     rest = text[marked:].strip(" :：/／")
     if cues.has_word("desk", rest) and count_words(rest) <= 6:
@@ -149,7 +165,7 @@ def read_credit(text: str, cues: Cues, language: str | None, zone: str | None) -
 
 def _take_part(part: str, credit: Credit, cues: Cues, language: str | None) -> int:
     """Take a part of a line beside its dates; return how many words of it are nothing that is known."""
-    if not part or _is_ago(part, cues):
+    if not part or is_ago(part, cues):
         return 0
     if find_byline(part, cues, language) and not credit.byline:
         credit.byline = part
@@ -163,7 +179,7 @@ def _take_part(part: str, credit: Credit, cues: Cues, language: str | None) -> i
 
 
 def _undated(text: str, cues: Cues, language: str | None) -> Credit | None:
-    if _is_ago(text, cues):
+    if is_ago(text, cues):
         return Credit(ago=True)
     numbers = _NUMBERS.search(text)
     if numbers is not None:
@@ -208,9 +224,10 @@ def _label(part: str, cues: Cues) -> Role:
     return ""
 
 
-def _is_ago(text: str, cues: Cues) -> bool:
+def is_ago(text: str, cues: Cues) -> bool:
     """Whether a line tells a date from now, with a label before it or without."""
     if len(text) > 80:
         return False
     label = max(cues.begins("updated", text), cues.begins("published", text))
-    return cues.says("ago", text) or (bool(label) and cues.says("ago", text[label:].strip(_TRIM)))
+    rest = text[label:].strip(_TRIM)
+    return cues.says("ago", text) or (bool(label) and (cues.says("ago", rest) or bool(_CLOCK.fullmatch(rest))))

@@ -6,6 +6,7 @@ and by line ends. In a phrase `#` stands for a number and `…` for any words; e
 | kind | what it means for a line |
 | --- | --- |
 | furniture, prompt, related, end | the page's own words; a request; a heading over links; where the story is over |
+| picture | who made a picture, above its caption |
 | published, updated, ago | labels of dates; a date told from now |
 | byline, job, desk | words before a name; what somebody does; who signs for nobody |
 | section, outlet, home | names of sections; words in the names of newspapers; the way back |
@@ -15,7 +16,7 @@ and by line ends. In a phrase `#` stands for a number and `…` for any words; e
 
 import re
 from collections.abc import Iterable
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Final, Literal
 
@@ -29,8 +30,14 @@ LANGUAGES: Final = tuple(
 )
 """The languages that have a table."""
 
-Kind = Literal["furniture", "prompt", "related", "end"]
-_KINDS: Final[tuple[tuple[Kind, int], ...]] = (("end", 200), ("prompt", 400), ("related", 60), ("furniture", 160))
+Kind = Literal["furniture", "prompt", "related", "end", "picture"]
+_KINDS: Final[tuple[tuple[Kind, int], ...]] = (
+    ("end", 200),
+    ("prompt", 400),
+    ("related", 60),
+    ("picture", 80),
+    ("furniture", 160),
+)
 _GENRES: Final[dict[str, Genre]] = {
     "opinion": "opinion", "analysis": "analysis", "review": "review", "satire": "satire",
     "advertiser": "advertiser-content",
@@ -38,6 +45,7 @@ _GENRES: Final[dict[str, Genre]] = {
 # English stands on pages of every language, but not its words for "by" and its small words.
 _OWN: Final = frozenset({"byline", "stop", "ago", "job"})
 _KIN: Final = {"nn": "nb"}
+_NUMBER: Final = r"\d+(?:[ .,]\d+)*"
 _EDGES: Final = " \u00a0»›>|·•↑▲▼→←+*:"
 
 
@@ -76,7 +84,11 @@ class Cues:
         for kind, longest in _KINDS:
             if len(text) <= longest and self.says(kind, text):
                 return kind
-        parts = re.split(r"\s[|·•/]\s", text) if len(text) <= 160 else []
+        if len(text) > _KINDS[-1][1]:
+            return None
+        if re.match(r"[←→]\s?\w|.*\w\s?→\Z", text):
+            return "furniture"
+        parts = re.split(r"\s[|·•/]\s", text)
         if len(parts) > 1 and all(self.says("furniture", part) or self.says("home", part) for part in parts):
             return "furniture"
         return None
@@ -127,6 +139,7 @@ def _is_unspaced(word: str) -> bool:
     return "\u3040" <= word[:1] <= "\u9fff" or "\uac00" <= word[:1] <= "\ud7a3" or "\u0e00" <= word[:1] <= "\u0e7f"
 
 
+@lru_cache(maxsize=1024)
 def fold(text: str) -> str:
     """Return *text* as phrases are compared: without case, with straight apostrophes and plain colons."""
     folded = text.casefold().replace("’", "'").replace("‘", "'").replace("：", ":").replace("\u0307", "")
@@ -162,8 +175,8 @@ def _table(code: str) -> dict[str, tuple[str, ...]]:
 def _expression(phrases: Iterable[str]) -> re.Pattern[str] | None:
     written = []
     for phrase in sorted(phrases, key=len, reverse=True):
-        pattern = re.escape(phrase).replace("…", ".*").replace(r"\#", r"\d[\d.,]*")
-        written.append(pattern.replace(r"[\d.,]*\ ", r"[\d.,]*\ ?"))
+        pattern = re.escape(phrase).replace("…", ".*").replace(r"\#", _NUMBER)
+        written.append(pattern.replace(_NUMBER + r"\ ", _NUMBER + r"\ ?"))
     return re.compile("|".join(written)) if written else None
 
 
@@ -173,7 +186,7 @@ def guess_language(page: str) -> str | None:
     >>> guess_language("Der Rat hat mit knapper Mehrheit für die Brücke gestimmt, und das ist nicht alles.")
     'de'
     """
-    sample = fold(page[:20_000])
+    sample = fold.__wrapped__(page[:20_000])  # Not kept: it is long, and comes once.
     letters = len(re.findall(r"[^\W\d_]", sample))
     for code, signs, share in _SCRIPTS:
         if len(re.findall(signs, sample)) * 100 > letters * share:

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
 
-from newscore.formats._page_credits import Credit, PrintedDate, is_desk, is_name, is_running_text, read_credit
+from newscore.formats._page_credits import Credit, PrintedDate, is_about, is_desk, is_name, is_running_text, read_credit
 from newscore.formats._page_cues import Cues
 from newscore.formats._page_labels import breadcrumb, is_same, page_title
 from newscore.formats._page_lines import PageLine, find_marker
@@ -18,6 +18,9 @@ __all__ = ["Head", "HeadReader"]
 _HEAD_LINES: Final = 40
 _STANDFIRST: Final = 2_000
 _SENTENCE_TITLE: Final = 160
+# Arabic, Hebrew, Devanagari and their kin; not those that write without blanks.
+_CASELESS: Final = re.compile(r"[\u0590-\u0dff\u10a0-\u10ff]+")
+_LONG_TITLE: Final = 12
 
 
 @dataclass(slots=True)
@@ -110,6 +113,9 @@ class HeadReader:
         """Take a line that is a name, a name with what he does, or, below a name, what he does."""
         line, head, cues = self.lines[index], self.head, self.cues
         text = line.text
+        if head.byline is not None and is_about(text, head.byline[1]):
+            head.notes.append(Note(code="dropped", message="what the author does", text=text, line=line.number))
+            return True
         if not self._titled() or is_running_text(text) or count_words(text) > 12:
             return False
         if self._is_job(text):
@@ -123,7 +129,7 @@ class HeadReader:
             return False
         if head.byline is not None or cues.says("section", text) or cues.is_outlet(text) or breadcrumb(text, cues):
             return False
-        if not (is_name(text) or is_desk(text, cues)) or not self._stands_by_credit(index):
+        if not (is_name(text) or is_desk(text, cues) or self._may_be_name(index)) or not self._stands_by_credit(index):
             return False
         head.byline = (line, text, False)
         return True
@@ -139,8 +145,23 @@ class HeadReader:
         parts = text.split()
         return len(parts) == 2 and not re.search("[A-Za-zА-я]", parts[0]) and not self._is_job(parts[0])
 
+    def _may_be_name(self, index: int) -> bool:
+        """Whether a line in a script without case, with blanks between words, may be a name: two to five words."""
+        text = self.lines[index].text
+        words = re.findall(r"[^\W\d_]+", text)
+        below = self.credit(index + 1)
+        return (
+            2 <= len(words) <= 5
+            and all(_CASELESS.fullmatch(word) for word in words)
+            and below is not None
+            and bool(below.dates)
+            and not re.search(r"[.!?؟:،«»\d]", text)
+        )
+
     def _stands_by_credit(self, index: int) -> bool:
         """Whether a date or a job stands directly below, or a date directly above."""
+        while index + 1 < len(self.lines) and is_same(self.lines[index + 1].text, self.lines[index].text):
+            index += 1
         below, above = self.credit(index + 1), self.credit(index - 1)
         if (below and (below.dates or below.ago)) or (above and (above.dates or above.ago)):
             return True
@@ -217,7 +238,8 @@ class HeadReader:
             return None
         longest = max(count_words(line.text) for line in chosen)
         # The first title nearly as long as the longest: a deck below it is often longer still.
-        return next(line for line in chosen if count_words(line.text) >= min(longest, max(5, longest * 0.6)))
+        enough = min(longest, max(5, min(longest, _LONG_TITLE) * 0.6))
+        return next(line for line in chosen if count_words(line.text) >= enough)
 
 
 def read_head(

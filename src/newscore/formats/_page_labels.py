@@ -16,6 +16,7 @@ __all__ = ["LabelReader", "breadcrumb", "is_same", "page_title", "section_of"]
 _CRUMBS: Final = re.compile(r"\s*[>›»→❯/|·•»]\s*|\s+/\s+")
 _ARROWS: Final = re.compile(r"\s*[>›»→❯]\s*|\s+/\s+")
 _LABEL_WORDS: Final = 5
+_HERE: Final = frozenset({"正文", "内容"})
 _TITLE_MARKS: Final = (" | ", " - ", " – ", " — ", " :: ", " · ", " » ")
 
 
@@ -115,6 +116,13 @@ class LabelReader:
             self._name(outlet, "in the page's title", line)
             self._drop(line, "the page's title", title)
         elif (sections := breadcrumb(text, self.cues)) is not None:
+            if self.cues.is_outlet(sections[0]) and len(sections) > 1 and not self.cues.says("section", sections[0]):
+                self._name(sections[0], "at the head of the way", line)
+                sections = sections[1:]
+            if sections[-1] in _HERE:
+                self._drop(line, "says that the text is here", sections.pop())
+            if not sections:
+                return True
             if "section" in self.fields:
                 self._drop(line, "a second way through the sections")
                 return True

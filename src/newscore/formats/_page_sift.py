@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import accumulate
 from typing import Final
 
 from newscore.formats._page_cues import Cues
@@ -38,20 +39,33 @@ def sift(lines: Sequence[PageLine], cues: Cues, note: Callable[[Note], None]) ->
         note(Note(code="dropped", message=why, text=line.text, line=line.number))
 
     kept: list[PageLine] = []
-    begun = False
+    told = [is_story(line.text) for line in lines]
+    # How many lines of prose there are from each line to the last.
+    ahead = [0, *accumulate(reversed(told))][::-1]
+    before = 0
+    pictured = False
     index = _drop_menu(lines, cues, drop)
+    dropped_at = index
     while index < len(lines):
         line = lines[index]
         kind = cues.kind_of(line.text)
         index += 1
+        if kind is None and dropped_at == index - 1 and line.text.isdecimal():
+            kind = "furniture"
+        if kind is None and pictured and not is_story(line.text) and count_words(line.text) > 3:
+            drop(line, "a picture's caption")
+            pictured = False
+            continue
+        pictured = kind == "picture"
         if kind is None:
-            begun = begun or is_story(line.text)
+            before += told[index - 1]
             kept.append(line)
             continue
         drop(line, _WHY[kind])
-        if kind == "related" and begun:
+        dropped_at = index
+        if kind == "related" and before:
             index = _drop_links(lines, index, cues, drop)
-        elif kind == "end" and begun and _is_over(lines, index, kept, line):
+        elif kind == "end" and before and _is_over(line, before, ahead[index]):
             for after in lines[index:]:
                 drop(after, "after the end of the story")
             break
@@ -60,6 +74,7 @@ def sift(lines: Sequence[PageLine], cues: Cues, note: Callable[[Note], None]) ->
 
 _WHY: Final = {
     "furniture": "page furniture",
+    "picture": "who made a picture",
     "prompt": "a request of the page's to its reader",
     "related": "a heading over links",
     "end": "the end of the page",
@@ -68,22 +83,30 @@ _WHY: Final = {
 
 def _drop_menu(lines: Sequence[PageLine], cues: Cues, drop: Drop) -> int:
     """Drop the menu a page begins with: five or more short lines, three of them known; return where it ends."""
-    end, last, known, sections = 0, 0, 0, 0
+    short: list[bool] = []
     for line in lines[:200]:
         kind = cues.kind_of(line.text)
         if kind is None and (count_words(line.text) > 3 or len(line.text) > 40 or line.group != lines[0].group):
             break
-        end += 1
-        sections = sections + 1 if cues.says("section", line.text) else 0
-        if kind or sections >= _SECTIONS:
-            last = end
-        known += bool(kind) or cues.says("section", line.text) or cues.says("home", line.text)
-    if end < _MENU or known < 3 or last == 0:
+        short.append(bool(kind) or cues.says("section", line.text) or cues.says("home", line.text))
+    last = len(short)
+    while last and not short[last - 1]:
+        last -= 1
+    # A section below a line that is no part of a menu is the story's own, and that line the newspaper's name.
+    if last > 1 and not short[last - 2] and cues.kind_of(lines[last - 1].text) is None:
+        last -= 2
+    if last < _MENU or sum(short[:last]) < max(_MENU, last * 0.6) or not _is_menu(lines[:last], cues):
         return 0
     for line in lines[:last]:
         kind = cues.kind_of(line.text)
         drop(line, _WHY[kind] if kind else "in the page's menu")
     return last
+
+
+def _is_menu(lines: Sequence[PageLine], cues: Cues) -> bool:
+    """Whether short lines that are known are more than a way to the story: the page's own words, or many sections."""
+    own = sum(cues.kind_of(line.text) is not None for line in lines)
+    return own >= 3 or len(lines) - own >= _SECTIONS
 
 
 def _drop_links(lines: Sequence[PageLine], start: int, cues: Cues, drop: Drop) -> int:
@@ -111,9 +134,8 @@ def _drop_links(lines: Sequence[PageLine], start: int, cues: Cues, drop: Drop) -
     return end
 
 
-def _is_over(lines: Sequence[PageLine], index: int, kept: Sequence[PageLine], line: PageLine) -> bool:
+def _is_over(line: PageLine, before: int, after: int) -> bool:
     """Whether the page is over here: a mark of rights may also stand below a picture, amid the story."""
     if line.text.startswith("©") and count_words(line.text) <= 4 and not re.search(r"\d", line.text):
         return False
-    after = sum(is_story(line.text) for line in lines[index:])
-    return after <= 8 and after * 2 <= sum(is_story(line.text) for line in kept)
+    return after <= 8 and after * 2 <= before

@@ -10,8 +10,9 @@ lists, quotes, dividers.
 handling, and everything of the publication state but the printed date.
 """
 
+import re
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from newscore.article import Article
 from newscore.body import plain
@@ -20,7 +21,7 @@ from newscore.byline import Byline
 from newscore.dates import display_date, rfc3339
 from newscore.errors import DateError, FormatError, Problem, UnknownZone, shorten
 from newscore.formats._page_body import BodyReader
-from newscore.formats._page_credits import PrintedDate, is_desk, is_name, read_credit
+from newscore.formats._page_credits import PrintedDate, is_about, is_desk, is_name, read_credit
 from newscore.formats._page_cues import Cues, cues_of, guess_language
 from newscore.formats._page_decoding import decode
 from newscore.formats._page_head import Head, read_head
@@ -31,7 +32,7 @@ from newscore.formats._page_sift import sift
 from newscore.languages import parse_language
 from newscore.publication import Publication, find_zone
 from newscore.reading import Note, Reading
-from newscore.text import MAX_LINE, is_line, truncate
+from newscore.text import MAX_LINE, is_line, is_text, truncate
 
 __all__ = ["dumps", "loads"]
 
@@ -69,7 +70,7 @@ def loads(data: bytes | str, *, language: str | None = None, zone: str | None = 
     if head.standfirst is not None:
         fields["summary"] = head.standfirst.text
         notes.append(_note("guess-summary", "read as the standfirst", head.standfirst))
-    _drop_credits(story, cues, notes)
+    _drop_credits(story, byline[1] if byline else "", cues, notes)
     body = BodyReader(story, cues, tag, zone, notes.append).read()
     fields["body"] = body
     fields |= _place(body, story, notes)
@@ -140,6 +141,8 @@ def _is_usable(printed: PrintedDate, line: PageLine, notes: list[Note]) -> bool:
     return True
 
 
+# Japanese papers print the writer's name in brackets below the last words.
+_SIGNED: Final = re.compile(r"（[一-鿿々][一-鿿々ぁ-んァ-ヶ・\s]{1,11}）")
 _Signed = tuple[PageLine, str, bool]
 
 
@@ -160,32 +163,44 @@ def _signature(story: list[PageLine], cues: Cues, language: str | None) -> _Sign
         if credit is not None and credit.byline and not credit.dates:
             del story[place]
             return line, credit.byline, True
+        signed = line.text[1:-1] if _SIGNED.fullmatch(line.text) else ""
+        if signed and place == len(story) - 1:
+            del story[place]
+            return line, signed, False
         if len(story) > 1 and line.alone and place == len(story) - 1 and is_name(line.text):
             del story[place]
             return line, line.text, False
     return None
 
 
-def _drop_credits(story: list[PageLine], cues: Cues, notes: list[Note]) -> None:
-    """Drop what a wire prints in brackets below the last words: its name, its desk."""
+def _drop_credits(story: list[PageLine], byline: str, cues: Cues, notes: list[Note]) -> None:
+    """Drop what stands below the last words: the agency's name in brackets, who wrote and edited, who the author is."""
     for place in range(len(story) - 1, max(0, len(story) - 4), -1):
-        text = story[place].text
-        if text[:1] in "(（" and text[-1:] in ")）" and is_desk(text[1:-1], cues):
+        line = story[place]
+        credit = read_credit(line.text, cues, None, None) if byline else None
+        bracketed = line.text[:1] in "(（" and line.text[-1:] in ")）"
+        if bracketed and is_desk(line.text[1:-1], cues):
             notes.append(_note("dropped", "a credit of the agency's", story.pop(place)))
+        elif credit is not None and credit.byline and not credit.dates:
+            notes.append(_note("dropped", "a second byline", story.pop(place)))
+        elif byline and is_about(line.text, byline) and place == len(story) - 1:
+            notes.append(_note("dropped", "what the author does", story.pop(place)))
 
 
 def _place(body: tuple[Block, ...], story: list[PageLine], notes: list[Note]) -> dict[str, Any]:
     """The place before the first words, which channels print from its own field, and the agency with it."""
-    if not body or not isinstance(first := body[0], Paragraph) or (found := find_place(first.text)) is None:
+    at = next((place for place, block in enumerate(body) if block.type == "paragraph"), None)
+    if at is None or not isinstance(first := body[at], Paragraph) or (found := find_place(first.text)) is None:
         return {}
     printed, rest = first.text[: found.width], first.text[found.width :].strip()
-    if not is_line(found.place) or not rest:
+    if not is_line(found.place) or not is_text(rest):
         return {}
-    fields: dict[str, Any] = {"dateline": found.place, "body": (Paragraph(text=rest), *body[1:])}
-    notes.append(_note("guess-dateline", "the place before the first words", story[0], found.place, printed.strip()))
+    line = next(line for line in story if line.text.startswith(printed))
+    fields: dict[str, Any] = {"dateline": found.place, "body": (*body[:at], Paragraph(text=rest), *body[at + 1 :])}
+    notes.append(_note("guess-dateline", "the place before the first words", line, found.place, printed.strip()))
     if found.agency and is_line(found.agency):
         fields["provider"] = found.agency
-        notes.append(_note("guess-provider", "the agency beside the place", story[0], found.agency, printed.strip()))
+        notes.append(_note("guess-provider", "the agency beside the place", line, found.agency, printed.strip()))
     return fields
 
 
