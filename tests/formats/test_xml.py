@@ -141,6 +141,17 @@ def test_a_document_type_of_its_own_is_refused_and_that_of_rss_091_is_not():
             rss.loads(hostile + body)
 
 
+@pytest.mark.parametrize(
+    "reference", ["&#xD800;", "&#55296;", "&#0;", "&#x1;", "&#xFFFF;", "&#x110000;", "&#9999999999;"]
+)
+def test_the_number_of_no_character_is_dropped(reference):
+    """XML 1.0 §4.1: a reference names a character that the document could hold; what names none is mended away."""
+    feed = f"<rss><channel><link>https://a.example</link><item><title>a{reference}b</title></item></channel></rss>"
+    reading = rss.loads(feed)
+    assert reading.content.items[0].headline == "ab"
+    assert "repaired-xml" in [note.code for note in reading.notes]
+
+
 def test_what_is_too_large_is_refused_unread():
     """Bytes and elements are bounded."""
     with pytest.raises(LimitExceeded):

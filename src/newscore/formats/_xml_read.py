@@ -2,6 +2,7 @@
 
 import html
 import re
+import sys
 from typing import Any, Final
 
 from newscore.errors import FormatError, LimitExceeded, MissingExtra, Problem
@@ -27,6 +28,7 @@ _DOCTYPE: Final = re.compile(r"(?:-->|\?>)?\s*<!DOCTYPE\b[^>\[]{0,1000}([>\[]?)"
 _NAMED: Final = re.compile(r"&([A-Za-z][A-Za-z0-9]{1,30});")
 _BARE: Final = re.compile(r"&(?!#?[A-Za-z0-9]{1,31};)")
 _FORBIDDEN: Final = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_NUMBERED: Final = re.compile(r"&#(?:[xX]([0-9A-Fa-f]{1,30})|([0-9]{1,31}));")
 _XML_NAMES: Final = frozenset({"amp", "lt", "gt", "quot", "apos"})
 # The namespaces that feeds use, by the prefix that everybody gives them; a feed may forget to declare them.
 _PREFIXES: Final = {
@@ -151,5 +153,11 @@ def _mended(document: str) -> str:
     def character(found: re.Match[str]) -> str:
         return found[0] if found[1] in _XML_NAMES else html.unescape(found[0]).replace("&", "&amp;")
 
-    mended = _BARE.sub("&amp;", _NAMED.sub(character, _FORBIDDEN.sub("", document)))
+    def number(found: re.Match[str]) -> str:
+        # A parser that recovers takes the number of a surrogate or a control for a character, and then cannot say it.
+        point = int(found[1], 16) if found[1] else int(found[2])
+        return "" if point > sys.maxunicode or _FORBIDDEN.match(chr(point)) else f"&#{point};"
+
+    mended = _NUMBERED.sub(number, _NAMED.sub(character, _FORBIDDEN.sub("", document)))
+    mended = _BARE.sub("&amp;", mended)
     return mended[max(0, mended.find("<")) :]
