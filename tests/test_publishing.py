@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from newscore import publishing
 from newscore.article import Article
-from newscore.errors import DateError, PublishingError, VersionConflict
+from newscore.errors import DateError, NewscoreError, PublishingError, VersionConflict
 from newscore.publication import Publication
 
 NOON = datetime(2026, 1, 15, 12, 0, tzinfo=UTC)
@@ -159,6 +159,30 @@ def test_a_naive_moment_is_refused_everywhere():
     for act in (publishing.publish, publishing.visibility, publishing.withdraw, publishing.unpublish):
         with pytest.raises(DateError):
             act(DRAFT, naive)
+    for ask in (
+        lambda: publishing.next_changes([], naive),
+        lambda: publishing.resolve("/", [], naive),
+        lambda: publishing.feed([], now=naive, publication=SITE),
+        lambda: publishing.redirects([], naive),
+        lambda: publishing.alternates(DRAFT, [], naive, publication=SITE),
+        lambda: publishing.rebase([DRAFT], "A", "B", naive),
+        lambda: publishing.publish(DRAFT, NOON, at=naive),
+        lambda: publishing.publish(DRAFT, NOON, embargo_until=naive),
+        lambda: publishing.publish(DRAFT, NOON, at="2026-01-15T12:00:00Z"),
+    ):
+        with pytest.raises(DateError):
+            ask()
+
+
+def test_an_empty_revision_of_a_story_from_elsewhere_changes_nothing():
+    """Its slug was never chosen, and need not be until it would change."""
+    for at in (NOON - HOUR, NOON + HOUR):
+        story = Article(headline="Storm hits coast", id="1", status="published", published_at=at)
+        assert publishing.revise(story, NOON) is story
+        assert publishing.revise(story, NOON, slug=None) is story
+        assert publishing.publish(story, NOON, at=at) is story
+    renamed = publishing.revise(story.evolve(published_at=NOON), NOON, headline="Bridge opens")
+    assert (renamed.slug, renamed.former_paths) == ("storm-hits-coast", ())
 
 
 @given(st.lists(dated(), max_size=9), hours, st.integers(0, 9))
@@ -256,3 +280,43 @@ def test_paths_with_dates_and_ids_move_and_redirect_too():
     moved = publishing.revise(story, NOON, slug="storm", section="Sport", publication=site)
     answer = publishing.resolve("/2026/01/storm-hits-coast-7", [moved], NOON, publication=site)
     assert (answer.status, answer.location) == ("moved", "/2026/01/storm-7")
+
+
+FIELDS = sorted({field.alias or name for name, field in Article.model_fields.items()})
+junk = st.one_of(
+    st.none(), st.booleans(), st.integers(), st.floats(), st.text(max_size=9), st.binary(max_size=3), hours,
+    st.lists(st.text(max_size=3), max_size=3), st.dictionaries(st.text(max_size=3), st.integers(), max_size=2),
+)  # fmt: skip
+
+
+def do(act, story, now, first, second, changes):
+    """One act with whatever values for its arguments."""
+    match act:
+        case "publish":
+            return publishing.publish(story, now, at=first, embargo_until=second, expires_at=changes.get("slug"))
+        case "import":
+            return publishing.import_published(story, now, published_at=first)
+        case "unpublish":
+            return publishing.unpublish(story, now, publication=SITE)
+        case "withdraw":
+            return publishing.withdraw(story, now, first, second)
+        case "correct":
+            return publishing.correct(story, now, first, **changes)
+        case "rebase":
+            return publishing.rebase([story], str(first), str(second), now)[0]
+    return publishing.revise(story, now, publication=SITE, **changes)
+
+
+acts = st.sampled_from(["publish", "import", "unpublish", "withdraw", "correct", "rebase", "revise"])
+
+
+@given(dated(), hours, acts, junk, junk, st.dictionaries(st.sampled_from(FIELDS), junk, max_size=2))
+def test_whatever_is_asked_an_act_gives_a_next_version_or_our_error(story, now, act, first, second, changes):
+    """No value of any type escapes the family; a version more is a difference with a name, none the same object."""
+    try:
+        new = do(act, story, now, first, second, changes)
+    except NewscoreError:
+        return
+    assert (new is story) == (publishing.classify(story, new).kind == "none")
+    assert new.version == story.version + (new is not story)
+    assert new.id == story.id or story.status == "draft"

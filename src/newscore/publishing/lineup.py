@@ -99,7 +99,13 @@ def next_changes(
     >>> [(turn.at.hour, turn.state) for turn in next_changes([story], noon.replace(hour=9))]
     [(12, 'live'), (18, 'expired')]
     """
-    now = check_moment(now)
+    return _stream(articles, check_moment(now), max_age, audience)
+
+
+def _stream(
+    articles: Iterable[Article], now: datetime, max_age: timedelta | None, audience: Literal["public", "trade"]
+) -> Iterator[Turn]:
+    # A generator of its own, so that a naive moment is refused when the question is asked.
     known = [article for article in articles if article.status == "published"]
     queue = [
         (at, number) for number, article in enumerate(known) for at in _turns(article, max_age, audience) if at > now

@@ -52,11 +52,11 @@ def publish(
             # What nobody could see was not modified for anybody, and a page's clock may have run ahead of ours.
             changes["modified_at"] = None
         if not isinstance(embargo_until, Keep):
-            changes["embargo_until"] = embargo_until and check_moment(embargo_until, "embargo_until")
+            changes["embargo_until"] = _find_moment(embargo_until, "embargo_until")
     if not isinstance(expires_at, Keep):
-        changes["expires_at"] = expires_at and check_moment(expires_at, "expires_at")
+        changes["expires_at"] = _find_moment(expires_at, "expires_at")
     _check_expiry(article, now, changes)
-    if article.chosen_slug is None:
+    if article.chosen_slug is None and article.status != "published":
         changes["slug"] = article.slug
     if seen_before and not is_public(article, now):
         changes["modified_at"] = later_of(now, article.modified_at)
@@ -156,6 +156,10 @@ def withdraw(
     return settle(article, evolve(article, now, changes), now, publication)
 
 
+def _find_moment(moment: datetime | None, what: str) -> datetime | None:
+    return None if moment is None else check_moment(moment, what)
+
+
 def _check_history(article: Article, now: datetime, at: datetime | None, embargo_until: datetime | Keep | None) -> None:
     """Refuse what would rewrite when readers first saw a story, or hide what they have seen."""
     if article.withdrawal is not None and article.withdrawal.kind == "retraction":
@@ -166,8 +170,7 @@ def _check_history(article: Article, now: datetime, at: datetime | None, embargo
         raise refuse("published-at", "expected published_at to stay, it has been public", now, "leave out at")
     if isinstance(embargo_until, Keep):
         return
-    wanted = embargo_until and check_moment(embargo_until, "embargo_until")
-    if wanted != article.embargo_until:
+    if _find_moment(embargo_until, "embargo_until") != article.embargo_until:
         raise refuse("embargo", "expected embargo_until to stay, it has been public", now, "withdraw takes it back")
 
 

@@ -139,16 +139,19 @@ def _revised(article: Article, now: datetime, changes: dict[str, Any]) -> Articl
 
 
 def _find_slug(article: Article, revised: Article, now: datetime, changes: dict[str, Any]) -> str | None:
-    """The slug to freeze on a published story, or None where it has the right one."""
+    """The slug to freeze on a published story, or None where it has the right one.
+
+    A story that came from elsewhere may have none that was chosen; it gets one when it would otherwise change.
+    """
     if article.status == "draft":
         return None
     if "slug" in changes:
-        return None if revised.chosen_slug else derived_slug(revised)
+        return None if revised.chosen_slug or article.chosen_slug is None else derived_slug(revised)
     if was_public(article, now):
         return None if article.chosen_slug or article.slug == revised.slug else article.slug
     follows = article.chosen_slug is None or article.chosen_slug == derived_slug(article)
     slug = derived_slug(revised)
-    return slug if follows and slug != revised.chosen_slug else None
+    return slug if follows and slug != revised.slug else None
 
 
 def _section(section: Section | str, now: datetime) -> Section:

@@ -101,14 +101,14 @@ def was_public(article: Article, now: datetime) -> bool:
 
 
 def check_moment(moment: datetime, what: str = "now") -> datetime:
-    """Return *moment* in UTC. Raises DateError where it is naive or outside the years 1900 to 8999.
+    """Return *moment* in UTC. Raises DateError where it is none, naive, or outside the years 1900 to 8999.
 
     >>> check_moment(datetime(2026, 1, 15, 12), "at")
     Traceback (most recent call last):
     newscore.errors.DateError: at: expected an aware datetime, got 2026-01-15T12:00:00; give it a tzinfo
     """
     if not isinstance(moment, datetime):
-        raise TypeError(f"{what}: expected a datetime, got {type(moment).__name__}")
+        raise DateError(f"{what}: expected an aware datetime, got {type(moment).__name__}")
     if moment.tzinfo is UTC and _EARLIEST <= moment <= _LATEST:
         return moment
     if moment.utcoffset() is None:
