@@ -96,7 +96,21 @@ def test_formats_lists_every_channel(capsys):
     _, out, _ = run(capsys, "formats")
     assert [line.split()[0] for line in out.splitlines()] == list(FORMATS)
     _, out, _ = run(capsys, "formats", "--json")
-    assert [row["name"] for row in json.loads(out)] == list(FORMATS)
+    rows = json.loads(out)
+    assert [row["name"] for row in rows] == list(FORMATS)
+    assert all(row["carries"] and row["leaves_behind"] for row in rows)
+
+
+def test_formats_tells_of_one_channel_in_full(capsys):
+    """Its specification, what it carries and what it leaves behind; an unknown one is refused."""
+    code, out, _ = run(capsys, "formats", "sitemap")
+    told = dict(line.split(": ", 1) for line in out.splitlines()[1:])
+    assert code == 0
+    assert told["specification"].startswith("https://www.sitemaps.org/protocol.html")
+    assert told["carries"] == "canonical_url (or the page's own address), " + ", ".join(FORMATS["sitemap"].carries[1:])
+    assert told["leaves behind"] == "everything else"
+    code, _, err = run(capsys, "formats", "fax")
+    assert (code, "expected a channel" in err) == (1, True)
 
 
 def test_convert_holds_the_gate(tmp_path, capsys):

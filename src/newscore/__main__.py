@@ -11,7 +11,7 @@ from typing import Any, Final
 import newscore as nc
 from newscore import demo
 from newscore.errors import FormatError, NewscoreError, Problem
-from newscore.formats import FORMATS
+from newscore.formats import FORMATS, find_format
 
 __all__ = ["main"]
 
@@ -80,7 +80,8 @@ def _parser() -> argparse.ArgumentParser:
     one.add_argument("--zone", default="UTC", help="an IANA time zone; default UTC")
     one.add_argument("--style", default="long", help="full, long, medium, short or the name of a preset")
 
-    command("formats", _formats, "list the channels")
+    one = command("formats", _formats, "list the channels, or say what one carries and leaves behind")
+    one.add_argument("channel", nargs="?", help="the channel to be told of in full")
     return parser
 
 
@@ -169,22 +170,16 @@ def _date(options: argparse.Namespace) -> int:
 
 
 def _formats(options: argparse.Namespace) -> int:
-    rows = [
-        {
-            "name": row.name,
-            "title": row.title,
-            "audience": row.audience,
-            "reads": row.reads,
-            "writes": row.writes,
-            "extra": row.extra,
-        }
-        for row in FORMATS.values()
-    ]
+    told = [find_format(options.channel)] if options.channel else list(FORMATS.values())
     if options.json:
-        _print_json(rows)
+        names = "name title audience media_type suffix reads writes extra specification carries leaves_behind".split()
+        _print_json([{name: getattr(row, name) for name in names} for row in told])
         return 0
-    for row in FORMATS.values():
+    for row in told:
         print(f"{row.name:14}{row.audience:9}{'reads, ' if row.reads else '       '}writes {row.writes:9}{row.title}")
+    if options.channel:
+        print(f"specification: {told[0].specification}")
+        print(f"carries: {', '.join(told[0].carries)}\nleaves behind: {', '.join(told[0].leaves_behind)}")
     return 0
 
 

@@ -1,5 +1,6 @@
 """The table of channels, and the one gate that every channel's writing passes."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
@@ -44,6 +45,43 @@ class Format:
     def module(self) -> Any:
         """The module that reads and writes the channel, imported on first use."""
         return _module(self.name)
+
+    @property
+    def specification(self) -> str:
+        """What the channel is written by: documents with their addresses, as its module names them."""
+        return self._declared("Specification:").removesuffix(".")
+
+    @property
+    def carries(self) -> tuple[str, ...]:
+        """What of a story the channel carries: names of fields, each with how far in brackets where it is not whole.
+
+        >>> find_format("rss").carries[:3]
+        ('headline', 'summary', 'body (as HTML)')
+        """
+        return _entries(self._declared("*Carries*"))
+
+    @property
+    def leaves_behind(self) -> tuple[str, ...]:
+        """What of a story the channel leaves behind, in the same words; "everything else" is what it does not carry."""
+        return _entries(self._declared("*Leaves behind*"))
+
+    @property
+    def fields(self) -> frozenset[str]:
+        """The names of the fields of `Article` that the channel carries, whole or in part."""
+        named = {entry.partition(" ")[0] for entry in self.carries}
+        every = {field.alias or name for name, field in Article.model_fields.items()} - {"schema_version"}
+        return frozenset(every if named == {"everything"} else named)
+
+    def _declared(self, what: str) -> str:
+        """The paragraph of the module's docstring that begins with *what*, on one line."""
+        paragraphs = (self.module.__doc__ or "").split("\n\n")
+        found = next((each for each in paragraphs if each.startswith(what)), "")
+        return " ".join(found.removeprefix(what).split())
+
+
+def _entries(declared: str) -> tuple[str, ...]:
+    """The entries of a list parted by commas; those inside brackets part nothing."""
+    return tuple(entry.strip() for entry in re.split(r",(?![^(]*\))", declared.removesuffix(".")) if entry.strip())
 
 
 _MODULES: Final = {"json": "native", "text": "pagetext"}

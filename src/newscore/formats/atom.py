@@ -2,8 +2,8 @@
 
 Specification: RFC 4287; paging, RFC 5005; tombstones, RFC 6721; Media RSS 1.5.1, https://www.rssboard.org/media-rss.
 
-*Carries* headline, summary, body (as HTML), authors' names, pages and addresses, lead image, sections' and tags' names,
-language, id, published_at, modified_at, rights notice, related.
+*Carries* headline, summary, body (as HTML), byline (the authors' names, pages and addresses), image, section (by name),
+also_in (by name), tags (by name), language, id, published_at, modified_at, rights (the notice), related.
 
 *Leaves behind* everything else.
 """

@@ -2,10 +2,10 @@
 
 Specification: HTML Living Standard, https://html.spec.whatwg.org/.
 
-*Carries* headline, kicker, subheadline, summary, byline, the moment of publication, lead image, body with marks,
-corrections; language and direction.
+*Carries* headline, kicker, subheadline, summary, byline (as printed or displayed), published_at, image (but its licence
+and renditions), body (with marks), corrections (moment and words), language.
 
-*Leaves behind* section, tags, ids, addresses, rights, handling, `extra`, and blocks that this version does not know.
+*Leaves behind* everything else.
 """
 
 from datetime import datetime

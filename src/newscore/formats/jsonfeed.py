@@ -2,9 +2,10 @@
 
 Specification: version 1.1, https://www.jsonfeed.org/version/1.1/.
 
-*Carries* headline, summary, body (as HTML), authors' names and pages, lead image, sections' and tags' names, language,
-id, published_at, modified_at; in the `_newscore` object subheadline, the printed byline, dateline, genre, section
-lineage, corrections and what stands beside the lead image.
+*Carries* headline, summary, body (as HTML), byline (the authors' names and pages; in `_newscore` as printed), image
+(its address; in `_newscore` what stands beside it), section (its lineage in `_newscore`), also_in (by name), tags (by
+name), language, id, published_at, modified_at, subheadline (in `_newscore`), dateline (in
+`_newscore`), genre (in `_newscore`), corrections (in `_newscore`).
 
 *Leaves behind* everything else.
 """

@@ -3,7 +3,8 @@
 Specification: https://developers.google.com/search/docs/crawling-indexing/sitemaps/news-sitemap, with the image
 extension; the protocol, https://www.sitemaps.org/protocol.html.
 
-*Carries* headline, language, published_at, the pictures' addresses.
+*Carries* headline, language, published_at, image (its address), body (its pictures' addresses), canonical_url (or the
+page's own address).
 
 *Leaves behind* everything else.
 """

@@ -3,11 +3,10 @@
 Specification: none; what newsrooms' pages look like when somebody copies them. Cues stand as data by language in
 `page_cues/`; `_page_cues.py` says how.
 
-*Carries* headline, section, kicker, byline (as printed), summary, place, the printed date, paragraphs, sub-headings,
-lists, quotes, dividers.
+*Carries* headline, section (by name), kicker, byline (as printed), summary, dateline (as printed before the first words),
+published_at (as a printed date), body (paragraphs, sub-headings, lists, quotes, dividers).
 
-*Leaves behind* marks, the sources of pictures and embeds, tables' structure, levels of headings, tags, ids, addresses,
-handling, and everything of the publication state but the printed date.
+*Leaves behind* everything else.
 """
 
 import re

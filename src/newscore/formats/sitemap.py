@@ -3,7 +3,8 @@
 Specification: https://www.sitemaps.org/protocol.html, with the image extension,
 https://developers.google.com/search/docs/crawling-indexing/sitemaps/image-sitemaps.
 
-*Carries* the address, the last change, the pictures' addresses.
+*Carries* canonical_url (or the page's own address), modified_at (or published_at), image (its address), body (its
+pictures' addresses).
 
 *Leaves behind* everything else.
 """

@@ -2,10 +2,14 @@
 
 Specification: the HTML living standard, https://html.spec.whatwg.org/; accessibility, WCAG 2.2.
 
-*Carries* headline, subheadline, kicker, summary, body, the byline as displayed, lead image with caption and credit,
-published_at, corrections, section lineage, canonical_url, language; and in its head what JSON-LD and Open Graph carry.
+*Carries* headline, subheadline, kicker, summary, body (but headings lose their gaps), byline (as printed; of each
+credit what JSON-LD carries), image, dateline (not of satire and advertising), backstory, section (its lineage where the
+publication's paths begin with it, else its name), also_in (by name), tags, genre, language, id, canonical_url (or the
+page's own address), created_at, published_at, modified_at, expires_at, corrections (moment and words), provider (an
+organization), rights (holder, notice, year and licence), access, digital_source_type, related.
 
-*Leaves behind* what none of the three has a place for.
+*Leaves behind* byline (places, addresses, doubts), corrections (their kind), rights (the terms), translation_key, slug,
+former_paths, status, embargo_until, withdrawal, version, replaces, urgency, extra.
 """
 
 from collections.abc import Iterable, Iterator
