@@ -23,8 +23,8 @@ _is_plain: Final = re.compile(r"[A-Za-z0-9_.~-]*\Z").match
 """Whether a value needs no percent-encoding: RFC 3986 §2.3, unreserved characters."""
 
 PolicyKind = Literal[
-    "publishing-principles", "corrections", "ethics", "fact-checking", "unnamed-sources", "diversity", "masthead",
-    "ownership", "mission", "feedback",
+    "publishing-principles", "corrections", "ethics", "fact-checking", "unnamed-sources", "no-bylines", "diversity",
+    "diversity-staffing", "masthead", "ownership", "mission", "feedback",
 ]  # fmt: skip
 
 

@@ -1,19 +1,18 @@
-"""JSON-LD: valid against the vocabulary, safe in a page, read in every shape."""
+"""JSON-LD as written: valid against the vocabulary, safe in a page, nothing left out that is declared."""
 
 import json
 import subprocess
 from datetime import UTC, datetime
+from typing import get_args
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, seed, settings
 
 from newscore.article import Article, Correction, Link, Rights, Tag
-from newscore.byline import Byline, Contributor, Credit
-from newscore.errors import FormatError, LimitExceeded, UnknownZone
+from newscore.byline import Byline, Contributor, Credit, Role
 from newscore.formats import jsonld
-from newscore.publication import Policy, Publication
+from newscore.publication import Policy, PolicyKind, Publication
 from newscore.testing import articles, publications
-from newscore.text import clean, clean_line
 from tests.formats.test_channel_problems import PICTURE, STORY
 from tests.formats.validators import nodes
 from tests.formats.validators.vocabulary import find_faults
@@ -54,6 +53,10 @@ WHOLE = STORY.evolve(
     created_at=NOW.replace(year=2025),
 )
 
+EVERYBODY = STORY.evolve(
+    byline=Byline(credits=[Credit(contributor=Contributor(name=f"A {role}"), role=role) for role in get_args(Role)])
+)
+
 
 def read(text, **options):
     return jsonld.loads(text, **options).content
@@ -71,7 +74,10 @@ def test_a_story_with_everything_is_of_the_vocabulary():
     assert list(find_faults(written)) == []
     assert written["@type"] == "AnalysisNewsArticle"
     assert written["publisher"]["ethicsPolicy"] == "https://ledger.example/ethics"
-    assert written["mainEntityOfPage"]["breadcrumb"]["itemListElement"][0]["item"] == "https://ledger.example/world"
+    assert written["mainEntityOfPage"]["breadcrumb"]["itemListElement"][0]["item"] == {
+        "@type": "WebPage",
+        "@id": "https://ledger.example/world",
+    }
     assert written["correction"]["@type"] == "CorrectionComment"
     assert [image["width"] for image in written["image"]] == ["1600", "1200", "900"]
     assert written["digitalSourceType"] == "https://schema.org/MultiFrameComputationalCaptureDigitalSource"
@@ -79,35 +85,43 @@ def test_a_story_with_everything_is_of_the_vocabulary():
 
 
 def test_typescript_accepts_what_is_written(tmp_path):
-    """schema-dts knows the vocabulary as types, and tsc finds no fault in stories of every genre."""
+    """schema-dts knows the vocabulary as types: in one run tsc finds no fault in 200 drawn stories and every genre."""
+    stories = [WHOLE, STORY, EVERYBODY, Article(headline="Bare")]
+    stories += [STORY.evolve(genre=genre) for genre in jsonld.GENRES]
+
+    @seed(20260303)
+    @settings(max_examples=200, database=None, suppress_health_check=list(HealthCheck))
+    @given(articles(status="published"))
+    def collect(story):
+        stories.append(story)
+
+    collect()
+    assert type_check(tmp_path, stories).splitlines()[:5] == []
+
+
+def test_typescript_finds_a_planted_fault(tmp_path):
+    """The same run is told of a property that the type does not have."""
+    assert "jobTitle" in type_check(tmp_path, [STORY], lambda written: written.replace('"headline"', '"jobTitle"'))
+
+
+def type_check(folder, stories, change=str):
+    """What tsc says of *stories*; empty where it finds no fault."""
     compiler = nodes.find("typescript", "bin", "tsc", program="node")
     nodes.find("schema-dts", "package.json", program="node")
-    stories = [WHOLE, STORY, Article(headline="Bare")]
-    stories += [STORY.evolve(genre=genre) for genre in jsonld.GENRES]
     lines = ['import type { WithContext, NewsArticle, Article } from "schema-dts";']
     for number, story in enumerate(stories):
-        written = jsonld.dumps(story, publication=SITE if number else None, speakable=["h1"])
+        written = change(jsonld.dumps(story, publication=SITE if number else None, speakable=["h1"], paywalled=".body"))
         kind = "Article" if story.genre in ("satire", "advertiser-content") else "NewsArticle"
         lines.append(f"export const s{number}: WithContext<{kind}> = {written};")
-    source = tmp_path / "stories.ts"
+    source = folder / "stories.ts"
     source.write_text("\n".join(lines), encoding="utf-8")
-    (tmp_path / "node_modules").symlink_to(nodes.MODULES.resolve())
-    options = [
-        "--strict",
-        "--noEmit",
-        "--skipLibCheck",
-        "--target",
-        "es2022",
-        "--moduleResolution",
-        "bundler",
-        "--module",
-        "es2022",
-    ]
+    (folder / "node_modules").symlink_to(nodes.MODULES.resolve())
+    options = "--strict --noEmit --skipLibCheck --target es2022 --module es2022 --moduleResolution bundler".split()
     checked = subprocess.run(
         ["node", str(compiler), *options, str(source)], capture_output=True, text=True, check=False
     )
-    assert checked.stdout == ""
-    assert checked.returncode == 0
+    assert bool(checked.stdout) == bool(checked.returncode), checked.stderr
+    return checked.stdout
 
 
 @pytest.mark.parametrize("field", ["headline", "summary", "backstory"])
@@ -126,22 +140,6 @@ def test_no_text_breaks_out_of_its_script(field):
         name = {"summary": "description"}.get(field, field)
         assert json.loads(inner)[name] == row["text"]
     assert tried > 4_000
-
-
-@given(article=articles(status="published"))
-def test_what_it_carries_comes_back(article):
-    """What the module's docstring lists survives the way out and in."""
-    back = read(jsonld.dumps(article, publication=SITE))
-    lines = ("headline", "subheadline") if article.genre == "satire" else ("headline", "subheadline", "dateline")
-    for field in lines:
-        assert clean_line(getattr(back, field) or "") == clean_line(getattr(article, field) or "")
-    for field in ("summary", "backstory"):
-        assert clean(getattr(back, field) or "") == clean(getattr(article, field) or "")
-    exact = "genre language id created_at published_at modified_at expires_at digital_source_type"
-    for field in exact.split():
-        assert getattr(back, field) == getattr(article, field)
-    assert [each.at for each in back.corrections] == [each.at for each in article.corrections]
-    assert (back.image and back.image.url) == (article.image and article.image.url)
 
 
 def test_a_story_with_everything_comes_back():
@@ -166,14 +164,54 @@ def test_nobody_signed_means_the_publication():
 
 
 def test_each_role_has_its_property():
-    """Editors, translators and the rest stand beside the author; an agency alone is the author."""
-    people = {role: Contributor(name=f"A {role}") for role in ("author", "editor", "translator", "photographer")}
-    byline = Byline(credits=[Credit(contributor=person, role=role) for role, person in people.items()])
-    written = json.loads(jsonld.dumps(STORY.evolve(byline=byline)))
-    said = [written[name]["name"] for name in ("author", "editor", "translator", "contributor")]
-    assert said == ["A author", "A editor", "A translator", "A photographer"]
+    """Who is no author stands beside them; for what schema.org has no property, a Role says it; nobody is left out."""
+    written = json.loads(jsonld.dumps(EVERYBODY))
+    said = [written[name]["name"] for name in ("author", "editor", "translator", "producer")]
+    assert said == ["A author", "A editor", "A translator", "A producer"]
+    told = {each["roleName"]: each["contributor"]["name"] for each in written["contributor"] if "roleName" in each}
+    assert told == {
+        role: f"A {role}" for role in "photographer illustrator videographer narrator agency as-told-to".split()
+    }
+    assert [each["name"] for each in written["contributor"] if "roleName" not in each] == ["A contributor"]
+    assert read(jsonld.dumps(EVERYBODY)).byline.by_role("narrator")[0].name == "A narrator"
+
+
+def test_an_agency_alone_is_the_author():
+    """A wire story has its agency as author, and the title printed with a name is a job title."""
     agency = Byline(credits=[Credit(contributor=Contributor(name="dpa", kind="organization"), role="agency")])
     assert json.loads(jsonld.dumps(STORY.evolve(byline=agency)))["author"] == {"@type": "Organization", "name": "dpa"}
+    titled = Byline(credits=[Credit(contributor=Contributor(name="Ana Lind"), title="Pilot")])
+    assert json.loads(jsonld.dumps(STORY.evolve(byline=titled)))["author"]["jobTitle"] == "Pilot"
+
+
+def test_a_credit_stands_beside_a_content_url():
+    """Each size of a picture names whom to credit, its licence and the file they are about."""
+    picture = PICTURE.evolve(credit="Nils Ek", license="https://ledger.example/licence")
+    for image in json.loads(jsonld.dumps(STORY.evolve(image=picture)))["image"]:
+        assert (image["creditText"], image["license"]) == ("Nils Ek", "https://ledger.example/licence")
+        assert image["contentUrl"] == image["url"]
+
+
+def test_a_keyword_with_a_comma_stays_one():
+    """A single text of keywords is a list parted by commas, so it stands in an array."""
+    written = jsonld.dumps(STORY.evolve(tags=["Tea, coffee"]))
+    assert json.loads(written)["keywords"] == ["Tea, coffee"]
+    assert [tag.name for tag in read(written).tags] == ["Tea, coffee"]
+
+
+def test_a_metered_story_is_told_from_one_for_subscribers():
+    """Neither is free; the condition says which."""
+    for access in ("free", "metered", "subscriber"):
+        assert read(jsonld.dumps(STORY.evolve(access=access))).access == access
+
+
+def test_every_policy_has_its_property():
+    """The publisher's word on how it works, each under the name that schema.org gives it."""
+    policies = [Policy(kind=kind, url=f"https://ledger.example/{kind}") for kind in get_args(PolicyKind)]
+    publisher = json.loads(jsonld.dumps(STORY, publication=SITE.evolve(policies=policies)))["publisher"]
+    assert {each.url for each in policies} <= {value for value in publisher.values() if isinstance(value, str)}
+    assert list(find_faults({"@context": "https://schema.org", **publisher})) == []
+    assert publisher["logo"]["url"] == "https://ledger.example/logo.png"
 
 
 def test_a_story_for_subscribers_keeps_its_body():
@@ -181,94 +219,3 @@ def test_a_story_for_subscribers_keeps_its_body():
     assert "articleBody" in jsonld.dumps(STORY)
     assert "articleBody" not in jsonld.dumps(STORY.evolve(access="subscriber"))
     assert '"isAccessibleForFree":false' in jsonld.dumps(STORY.evolve(access="metered"))
-
-
-SHAPES = {
-    "alone": '{"@type": "NewsArticle", "headline": "Storm", "author": "Jane Doe"}',
-    "in an array": '[{"@type": "WebSite"}, {"@type": "NewsArticle", "headline": "Storm", "author": ["Jane Doe"]}]',
-    "in a graph": '{"@graph": [{"@type": "Person", "@id": "#j", "name": "Jane Doe"},'
-    '{"@type": ["Article", "NewsArticle"], "headline": "Storm", "author": {"@id": "#j"}}]}',
-    "as an address": '{"@type": "http://schema.org/Article", "headline": "Storm", "author": [{"name": "Jane Doe"}]}',
-    "as the main entity": '{"@type": "WebPage", "mainEntity": '
-    '{"@type": "Article", "headline": "Storm", "author": "Jane Doe"}}',
-    "with prefixes": '{"@type": "schema:NewsArticle", "schema:headline": "Storm", "schema:author": "Jane Doe"}',
-    "as a value object": '{"@type": "Report", "headline": {"@value": "Storm"}, '
-    '"author": {"@type": "Person", "name": "Jane Doe"}}',
-}
-
-
-@pytest.mark.parametrize("text", SHAPES.values(), ids=SHAPES)
-def test_every_shape_of_the_same_story_is_read(text):
-    """Alone or in a page, as JSON-LD allows and as producers write it."""
-    page = f"<!doctype html><head><SCRIPT type='application/ld+json'>{text}</SCRIPT></head>"
-    for document in (text, text.encode(), page, page.encode()):
-        back = read(document)
-        assert back.headline == "Storm"
-        assert [author.name for author in back.byline.authors] == ["Jane Doe"]
-
-
-def test_a_broken_block_beside_a_good_one_is_noted():
-    """One script that is no JSON does not cost the page its story."""
-    opening = '<script type="application/ld+json">'
-    page = f"{opening}{{broken</script>{opening}{SHAPES['alone']}</script>"
-    reading = jsonld.loads(page)
-    assert reading.content.headline == "Storm"
-    assert [note.text for note in reading.notes if note.code == "broken-block"] == ["{broken"]
-
-
-def test_a_block_escaped_as_html_is_repaired():
-    """Some templates escape the block like text."""
-    escaped = SHAPES["alone"].replace('"', "&quot;")
-    reading = jsonld.loads(f'<script type="application/ld+json">{escaped}</script>')
-    assert reading.content.headline == "Storm"
-    assert [note.code for note in reading.notes] == ["repaired-block"]
-
-
-def test_relative_addresses_and_odd_dates_are_completed_and_noted():
-    """What is meant is taken, and said."""
-    text = (
-        '{"@type": "NewsArticle", "headline": "Storm", "url": "/storm", "image": "/a b.jpg",'
-        '"datePublished": "2026-03-03T08:00:00+0100", "dateModified": "2026-03-03 09:00:00"}'
-    )
-    reading = jsonld.loads(text, url="https://ledger.example/x")
-    assert reading.content.canonical_url == "https://ledger.example/storm"
-    assert reading.content.image.url == "https://ledger.example/a%20b.jpg"
-    assert reading.content.published_at == NOW
-    assert reading.content.modified_at is None
-    assert [(note.code, note.value) for note in reading.notes if "date" in note.code] == [
-        ("repaired-date", "2026-03-03T08:00:00+01:00"),
-        ("date-text", "2026-03-03T09:00:00"),
-    ]
-    assert read(text, zone="Europe/Stockholm").modified_at == NOW.replace(hour=8)
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "",
-        "{}",
-        "[]",
-        "null",
-        "7",
-        '"x"',
-        "<p>No data</p>",
-        '{"@type": "Recipe", "name": "Soup"}',
-        '{"@type": "NewsArticle"}',
-    ],
-)
-def test_what_holds_no_story_is_our_error(text):
-    """Nothing else comes out of a document without a story."""
-    with pytest.raises(FormatError, match="jsonld: expected"):
-        jsonld.loads(text)
-
-
-def test_bombs_are_refused_or_read_in_bounds():
-    """Size, depth and number are bounded; a wrong zone is the caller's error."""
-    with pytest.raises(LimitExceeded):
-        jsonld.loads(" " * (5 * 1024 * 1024 + 1))
-    for row in json_lines("corpora", "json-bombs", "cases.jsonl"):
-        text = row.get("text") or eval(row["expr"])
-        with pytest.raises(FormatError):
-            jsonld.loads(text)
-    with pytest.raises(UnknownZone):
-        jsonld.loads("{}", zone="Mars/Olympus")

@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from newscore.byline import Byline, Credit
 from newscore.errors import FormatError
 from newscore.formats import opengraph
 from newscore.formats._html_head import read_head
@@ -29,11 +30,12 @@ def test_the_tags_stand_in_their_order():
     assert [value for name, value in found if name == "article:tag"] == ["tides", "sea"]
 
 
-def test_no_tag_is_empty_and_only_twitter_has_a_name():
-    """What a story has not is not said; Open Graph is property=, Twitter is name=."""
+def test_no_tag_is_empty_and_open_graph_is_a_property():
+    """What a story has not is not said; Open Graph is property=, what HTML and Twitter know is name=."""
     written = opengraph.dumps(STORY.evolve(image=None, summary=None, byline=None), publication=SITE)
     assert 'content=""' not in written
-    assert all(("property=" in line) != ("twitter:" in line) for line in written.splitlines())
+    for line in [*written.splitlines(), *opengraph.dumps(STORY, publication=SITE).splitlines()]:
+        assert ("property=" in line) != ("twitter:" in line or 'name="author"' in line)
 
 
 def test_a_small_picture_does_not_fill_the_card():
@@ -79,6 +81,24 @@ def test_every_dialect_of_a_head_is_read():
     assert (story.image.url, story.canonical_url) == ("https://a.example/a.jpg", "https://a.example/x")
     assert [(author.name, author.url) for author in story.byline.authors] == [("Jane Doe", "https://a.example/jane")]
     assert {"publication-name", "repaired-date", "repaired-url"} == {note.code for note in reading.notes}
+
+
+def test_profile_pages_find_their_authors():
+    """Where there is one for each name they belong together in their order; else nobody can tell whose they are."""
+    two = [Credit(contributor={"name": name, "url": f"https://a.example/{name[0]}"}) for name in ("Ana Lind", "Bo Ek")]
+    written = opengraph.dumps(STORY.evolve(byline=Byline(credits=two)), publication=SITE)
+    assert opengraph.loads(written).content.byline.credits == tuple(two)
+    one = written.replace('<meta property="article:author" content="https://a.example/B">', "")
+    reading = opengraph.loads(one)
+    assert [author.url for author in reading.content.byline.authors] == [None, None]
+    assert [note.text for note in reading.notes if note.code == "dropped"] == ["https://a.example/A"]
+
+
+def test_a_card_takes_420_characters_of_what_a_picture_shows():
+    """The description of the picture is cut for the card, and whole for everybody else."""
+    found = dict(tags(STORY.evolve(image=PICTURE.evolve(alt="word " * 200)), publication=SITE))
+    assert len(found["twitter:image:alt"]) <= 420
+    assert len(found["og:image:alt"]) > 900
 
 
 def test_a_title_alone_is_a_headline():

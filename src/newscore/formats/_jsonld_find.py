@@ -3,16 +3,15 @@
 import html
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, Final
 
 from newscore.errors import FormatError, LimitExceeded, Problem
 from newscore.formats._json import MAX_BYTES, check_size
+from newscore.formats._jsonld_values import Node, plain_node, types_of
 from newscore.formats._notebook import Notebook
 
-__all__ = ["ARTICLE_TYPES", "Node", "decode", "find_article", "is_page", "types_of"]
-
-Node = dict[str, Any]
+__all__ = ["ARTICLE_TYPES", "decode", "find_article", "is_page"]
 
 ARTICLE_TYPES: Final = frozenset(
     "NewsArticle OpinionNewsArticle AnalysisNewsArticle ReportageNewsArticle ReviewNewsArticle BackgroundNewsArticle "
@@ -21,11 +20,15 @@ ARTICLE_TYPES: Final = frozenset(
 )
 """schema.org types that are read as a story."""
 
-MAX_NODES: Final = 2_000
-"""Nodes of a document that are looked at in search of the story."""
-_OPENING: Final = re.compile(r"<script\b([^>]*)>", re.IGNORECASE)
+MAX_NODES: Final = 20_000
+"""Values of a document that are looked at in search of the story."""
+MAX_MERGED: Final = 200
+"""Properties of a node that another one may be completed with."""
+_OPENING: Final = re.compile(r"<script\b", re.IGNORECASE)
 _CLOSING: Final = re.compile(r"</script", re.IGNORECASE)
-_PREFIX: Final = re.compile(r"^(?:https?://(?:www\.)?schema\.org/|schema:)")
+# A string of JSON as it is, or a comma that nothing follows. A string that never ends is taken to the end, so that no
+# quote inside it is tried as a beginning.
+_TRAILING: Final = re.compile(r'("(?:[^"\\]|\\[\s\S])*(?:"|\\?\Z))|,(?=\s*[}\]])')
 
 
 def decode(data: bytes | str) -> str:
@@ -48,47 +51,61 @@ def is_page(document: str) -> bool:
 def find_article(document: str, notebook: Notebook) -> Node:
     """Return the node of *document* (JSON, or a page with JSON-LD in it) that is the story, its references resolved.
 
+    Of several stories that of the page's own address counts, else the first with a headline; the others are noted.
     Raises FormatError where there is none.
     """
-    nodes: list[Node] = []
     blocks = list(_scripts(document)) if is_page(document) else [document]
-    for block in blocks:
-        parsed = _parse(block, notebook)
-        if parsed is not None:
-            nodes.extend(_flatten(parsed))
+    nodes = [node for block in blocks for node in _flatten(_parse(block, notebook))]
     stories = [node for node in nodes if ARTICLE_TYPES.intersection(types_of(node))]
     if not stories:
         found = f"{len(blocks)} blocks of JSON-LD" if is_page(document) else "none"
         problem = Problem(path="$", code="no-article", message="no node of a type such as NewsArticle")
         raise FormatError(f"jsonld: expected an article, got {found}", [problem])
-    story = max(stories, key=lambda node: "headline" in node or "name" in node)
+    story = max(stories, key=lambda node: ("headline" in node or "name" in node, _is_at(node, notebook.base)))
     for other in stories:
-        if (
-            other is not story
-            and isinstance(headline := other.get("headline"), str)
-            and headline != story.get("headline")
-        ):
+        headline = other.get("headline")
+        if other is not story and isinstance(headline, str) and headline != story.get("headline"):
             notebook.note("dropped", "another story stands in the same document", headline)
+    return _complete(story, nodes)
+
+
+def _is_at(node: Node, url: str | None) -> bool:
+    page = node.get("mainEntityOfPage")
+    said = [page.get("@id") if isinstance(page, dict) else page, node.get("url"), node.get("@id")]
+    return url is not None and url in said
+
+
+def _complete(story: Node, nodes: list[Node]) -> Node:
+    """The story with the nodes that it refers to in place of the references, and the page's own trail."""
     known = {node["@id"]: node for node in nodes if isinstance(node.get("@id"), str) and len(node) > 1}
-    return {name: _resolve(value, known) for name, value in story.items()}
-
-
-def types_of(node: Any) -> list[str]:
-    """Return the names of the node's types, without the vocabulary's address."""
-    said = node.get("@type") if isinstance(node, dict) else None
-    return [_PREFIX.sub("", each) for each in (said if isinstance(said, list) else [said]) if isinstance(each, str)]
+    whole: Node = {name: _resolve(value, known) for name, value in story.items()}
+    page = whole.get("mainEntityOfPage")
+    if isinstance(page, dict) and "breadcrumb" in page:
+        whole["mainEntityOfPage"] = {**page, "breadcrumb": _resolve(page["breadcrumb"], known)}
+    elif "breadcrumb" not in whole:
+        trail = next((node for node in nodes if "BreadcrumbList" in types_of(node)), None)
+        whole |= {"breadcrumb": trail} if trail else {}
+    return whole
 
 
 def _scripts(page: str) -> Iterator[str]:
     """The JSON-LD blocks of a page; one pass, however many elements are never closed."""
     at = 0
     while opening := _OPENING.search(page, at):
-        closing = _CLOSING.search(page, opening.end())
+        inside = page.find(">", opening.end()) + 1
+        closing = _CLOSING.search(page, inside) if inside else None
         if closing is None:
             return
-        if "ld+json" in opening[1].lower():
-            yield page[opening.end() : closing.start()]
+        if "ld+json" in page[opening.end() : inside].lower():
+            yield page[inside : closing.start()]
         at = closing.end()
+
+
+_REPAIRS: Final[tuple[tuple[str, Callable[[str], str]], ...]] = (
+    ("", str),
+    ("was escaped as HTML", html.unescape),
+    ("has commas that nothing follows", lambda block: _TRAILING.sub(r"\1", block)),
+)
 
 
 def _parse(block: str, notebook: Notebook) -> Any:
@@ -96,16 +113,14 @@ def _parse(block: str, notebook: Notebook) -> Any:
     check_size(block)
     block = block.strip().removeprefix("<!--").removesuffix("-->").strip()
     block = re.sub(r"^(?://\s*)?<!\[CDATA\[|(?://\s*)?\]\]>$", "", block).strip().rstrip(";")
-    for repair, text in (("", block), ("as HTML", html.unescape(block)), ("", None)):
-        if text is None:
-            break
+    for said, mend in _REPAIRS:
         try:
             # A raw newline inside a string is the commonest fault of all, and does no harm.
-            parsed = json.loads(text, strict=False, parse_constant=_refuse)
+            parsed = json.loads(mend(block), strict=False, parse_constant=_refuse, object_hook=plain_node)
         except (ValueError, RecursionError):
             continue
-        if repair:
-            notebook.note("repaired-block", f"a block of JSON-LD was escaped {repair}", block)
+        if said:
+            notebook.note("repaired-block", f"a block of JSON-LD {said}", block)
         return parsed
     if block:
         notebook.note("broken-block", "a block of JSON-LD is no JSON", block)
@@ -117,23 +132,26 @@ def _refuse(constant: str) -> None:
 
 
 def _flatten(parsed: Any) -> Iterator[Node]:
-    """Each node of a document: arrays and graphs opened, the main entity of a page and items of a list included."""
-    waiting, seen = [parsed], 0
-    while waiting and seen < MAX_NODES:
-        value = waiting.pop(0)
+    """Each node of a document in its order: arrays and graphs opened, the main entity of a page included."""
+    waiting = [parsed]
+    for _ in range(MAX_NODES):
+        if not waiting:
+            return
+        value = waiting.pop()
         if isinstance(value, list):
-            waiting = [*value[:MAX_NODES], *waiting]
+            waiting.extend(reversed(value[:MAX_NODES]))
         elif isinstance(value, dict):
-            seen += 1
-            node = {_PREFIX.sub("", name): inner for name, inner in value.items()}
-            yield node
-            waiting.extend(node[name] for name in ("@graph", "mainEntity", "hasPart") if name in node)
+            yield value
+            waiting.extend(value[name] for name in ("items", "hasPart", "mainEntity", "@graph") if name in value)
 
 
 def _resolve(value: Any, known: dict[str, Node]) -> Any:
-    """A reference by @id alone becomes the node it means, one step deep."""
+    """A reference becomes the node it means, one step deep; a node that is named elsewhere too is completed."""
     if isinstance(value, list):
         return [_resolve(each, known) for each in value[:MAX_NODES]]
-    if isinstance(value, dict) and isinstance(value.get("@id"), str) and set(value) <= {"@id", "@type"}:
-        return known.get(value["@id"], value)
-    return value
+    meant = known.get(value["@id"]) if isinstance(value, dict) and isinstance(value.get("@id"), str) else None
+    if meant is None or meant is value:
+        return value
+    if set(value) <= {"@id", "@type"}:
+        return meant
+    return {**meant, **value} if len(meant) <= MAX_MERGED else value

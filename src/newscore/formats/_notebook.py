@@ -21,6 +21,7 @@ from newscore.media import Image
 from newscore.publication import find_zone
 from newscore.reading import Note
 from newscore.section import Section
+from newscore.slugs import slugify
 from newscore.text import clean, clean_line, truncate
 
 __all__ = ["Notebook"]
@@ -115,7 +116,7 @@ class Notebook:
         name = ""
         try:
             for name in names:
-                section = Section(name=name, slug=Section.parse(name.replace("/", " ")).slug, parent=section)
+                section = Section(name=name, slug=slugify(name), parent=section)
         except (ValidationError, ValueError):
             self.note("dropped", f"{what} has no name that makes an address", name)
             return None

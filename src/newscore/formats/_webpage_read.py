@@ -10,7 +10,6 @@ from newscore.formats._html_head import read_head
 from newscore.formats._jsonld_find import find_article
 from newscore.formats._jsonld_read import read_article
 from newscore.formats._notebook import Notebook
-from newscore.formats.jsonld import GENRES
 from newscore.formats.opengraph import read_fields
 
 __all__ = ["read_page"]
@@ -48,7 +47,7 @@ def read_page(page: str, notebook: Notebook) -> Article:
 
 def _structured(page: str, notebook: Notebook) -> dict[str, Any]:
     try:
-        article = read_article(find_article(page, notebook), notebook, {kind: genre for genre, kind in GENRES.items()})
+        article = read_article(find_article(page, notebook), notebook)
     except FormatError:
         notebook.note("guess-format", "the page has no article in JSON-LD")
         return {}

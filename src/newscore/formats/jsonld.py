@@ -1,13 +1,19 @@
 """JSON-LD: the story as schema.org structured data, for search engines and whoever else reads pages by machine.
 
 Specification: schema.org 30.0, https://schema.org/NewsArticle; JSON-LD 1.1, https://www.w3.org/TR/json-ld11/; Google's
-article guidelines, https://developers.google.com/search/docs/appearance/structured-data/article.
+guidelines, https://developers.google.com/search/docs/appearance/structured-data/article.
 
-*Carries* headline, subheadline, summary, body (as plain text), byline credits, image, dateline, backstory, section,
-also_in, tags, genre, language, id, moments, corrections, provider, rights, access, digital_source_type, related.
+*Carries* headline, subheadline, summary, body (as plain text; not that of a story for subscribers), byline (of each
+credit the name, kind, page, portrait, a person's job title, and role but that of an agency that signs alone), image
+(with its other sizes, caption, credit and licence), dateline (not of satire and advertising), backstory, section (the
+names of its lineage where the publication's paths begin with it and the story is no copy, else its name), also_in (by
+name), tags, genre, language, id, canonical_url (or the page's own address), created_at, published_at, modified_at,
+expires_at, corrections (moment and words), provider (an organization), rights (holder, notice, year and licence),
+access, digital_source_type, related (but titles of further reading).
 
-*Leaves behind* kicker, the printed byline, marks and blocks, alternative texts, kinds of correction, slug, former
-paths, embargo, urgency, version, extra.
+*Leaves behind* kicker, byline (as printed, places, addresses, doubts), body (marks and blocks), image (the alternative
+text), corrections (their kind), rights (the terms), translation_key, slug, former_paths, status, embargo_until,
+withdrawal, version, replaces, urgency, extra.
 """
 
 from collections.abc import Iterable
@@ -17,14 +23,15 @@ from typing import Final
 
 from newscore.article import Article, Correction, Rights, Tag
 from newscore.body import plain
-from newscore.byline import Byline, Contributor, Role
+from newscore.byline import Contributor
 from newscore.errors import Problem
 from newscore.formats._jsonld_find import decode, find_article
 from newscore.formats._jsonld_read import read_article
+from newscore.formats._jsonld_terms import ABOUT, GENRES, NOT_NEWS, POLICIES, SOURCE_TYPES
 from newscore.formats._notebook import Notebook
 from newscore.formats._rules import check
 from newscore.formats._rules_pages import JSONLD
-from newscore.formats._stories import authors_of, find_url, section_names, section_pages
+from newscore.formats._stories import find_url, section_names, section_pages
 from newscore.links import is_url
 from newscore.media import Image
 from newscore.publication import Publication
@@ -36,68 +43,7 @@ __all__ = ["GENRES", "RULES", "SOURCE_TYPES", "dumps", "loads", "problems"]
 RULES: Final = JSONLD
 """What the channel asks of a story."""
 
-GENRES: Final = {
-    "opinion": "OpinionNewsArticle",
-    "analysis": "AnalysisNewsArticle",
-    "reportage": "ReportageNewsArticle",
-    "review": "ReviewNewsArticle",
-    "background": "BackgroundNewsArticle",
-    "ask-public": "AskPublicNewsArticle",
-    "satire": "SatiricalArticle",
-    "advertiser-content": "AdvertiserContentArticle",
-}
-"""The schema.org type of each genre; plain news is a NewsArticle."""
-
-_NOT_NEWS: Final = frozenset({"satire", "advertiser-content"})
-_POLICIES: Final = {
-    "publishing-principles": "publishingPrinciples",
-    "corrections": "correctionsPolicy",
-    "ethics": "ethicsPolicy",
-    "fact-checking": "verificationFactCheckingPolicy",
-    "unnamed-sources": "unnamedSourcesPolicy",
-    "diversity": "diversityPolicy",
-    "masthead": "masthead",
-    "ownership": "ownershipFundingInfo",
-    "mission": "missionCoveragePrioritiesPolicy",
-    "feedback": "actionableFeedbackPolicy",
-}
-_ABOUT: Final = {
-    "subject": "Thing",
-    "person": "Person",
-    "organization": "Organization",
-    "place": "Place",
-    "event": "Event",
-}
-SOURCE_TYPES: Final = {
-    "algorithmicMedia": "AlgorithmicMedia",
-    "algorithmicallyEnhanced": "AlgorithmicallyEnhanced",
-    "composite": "Composite",
-    "compositeCapture": "CompositeCapture",
-    "compositeSynthetic": "CompositeSynthetic",
-    "compositeWithTrainedAlgorithmicMedia": "CompositeWithTrainedAlgorithmicMedia",
-    "computationalCapture": "MultiFrameComputationalCapture",
-    "dataDrivenMedia": "DataDrivenMedia",
-    "digitalArt": "DigitalArt",
-    "digitalCapture": "DigitalCapture",
-    "minorHumanEdits": "MinorHumanEdits",
-    "negativeFilm": "NegativeFilm",
-    "positiveFilm": "PositiveFilm",
-    "print": "Print",
-    "screenCapture": "ScreenCapture",
-    "trainedAlgorithmicMedia": "TrainedAlgorithmicMedia",
-    "virtualRecording": "VirtualRecording",
-}
-"""IPTC Digital Source Types, and the first part of the schema.org member that means the same."""
 _SOURCE_TYPE: Final = "http://cv.iptc.org/newscodes/digitalsourcetype/"
-_CONTRIBUTING: Final[tuple[Role, ...]] = (
-    "photographer",
-    "illustrator",
-    "videographer",
-    "narrator",
-    "producer",
-    "contributor",
-    "as-told-to",
-)
 # A closing script tag, an HTML comment or an entity can only begin with one of these, and in JSON they only stand
 # inside strings, where their escapes mean the same.
 _BREAK_OUT: Final = (
@@ -121,7 +67,7 @@ def loads(data: bytes | str, *, url: str | None = None, zone: str | None = None)
     """
     notebook = Notebook(base=url, zone=zone)
     node = find_article(decode(data), notebook)
-    article = read_article(node, notebook, {kind: genre for genre, kind in GENRES.items()})
+    article = read_article(node, notebook)
     return Reading(article, notebook.notes)
 
 
@@ -183,14 +129,15 @@ def _article(
         if article.provider and article.provider.kind == "organization"
         else "",
         _list("articleSection", [quote(name) for name in section_names(article)]),
-        _list("keywords", words),
+        # A single text of keywords is a list parted by commas, so a keyword that has one stands in an array.
+        f'"keywords":[{words[0]}]' if len(words) == 1 and "," in words[0] else _list("keywords", words),
         _list("about", about),
         _text("inLanguage", article.language),
-        # Satire and advertising are no NewsArticle to schema.org, and have no dateline.
-        _text("dateline", article.dateline) if article.genre not in _NOT_NEWS else "",
+        _text("dateline", article.dateline) if article.genre not in NOT_NEWS else "",
         _text("backstory", article.backstory),
         _list("correction", [_correction(each) for each in article.corrections]),
         f'"isAccessibleForFree":{"true" if article.access == "free" else "false"}',
+        '"conditionsOfAccess":"metered"' if article.access == "metered" else "",
         _node("hasPart", "WebPageElement", '"isAccessibleForFree":false', _text("cssSelector", paywalled))
         if paywalled
         else "",
@@ -252,7 +199,12 @@ def _more(part: str) -> str:
 def _breadcrumb(article: Article, publication: Publication | None) -> str:
     trail = section_pages(article, publication)
     steps = [
-        _object("ListItem", f'"position":{at}', _text("name", name), _text("item", url))
+        _object(
+            "ListItem",
+            f'"position":{at}',
+            _text("name", name),
+            _node("item", "WebPage", f'"@id":{quote(url)}') if url else "",
+        )
         for at, (name, url) in enumerate([*trail, (article.headline, None)], 1)
     ]
     return _node("breadcrumb", "BreadcrumbList", _list("itemListElement", steps)) if trail else ""
@@ -261,44 +213,57 @@ def _breadcrumb(article: Article, publication: Publication | None) -> str:
 def _images(image: Image) -> list[str]:
     """The picture and its other sizes and crops; each says whom to credit, since each may be shown alone."""
     said = [_text("creditText", image.credit), _text("caption", image.caption), _text("license", image.license)]
+    # Search engines show a credit or a licence only beside a contentUrl.
+    again = bool(image.credit or image.license)
     sizes = [
         (image.url, image.width, image.height),
         *((each.url, each.width, each.height) for each in image.renditions),
     ]
     return [
-        _object("ImageObject", _text("url", url), _pixels("width", width), _pixels("height", height), *said)
+        _object(
+            "ImageObject",
+            _text("url", url),
+            _text("contentUrl", url) if again else "",
+            _pixels("width", width),
+            _pixels("height", height),
+            *said,
+        )
         for url, width, height in sizes
     ]
 
 
 def _people(article: Article, publication: Publication | None) -> str:
     """The members for everyone in the byline; without anybody, the publication is the author."""
-    byline = article.byline or Byline.model_construct(credits=())
-    authors = [_contributor(author) for author in authors_of(article)]
-    if not authors and publication:
-        authors = [_object("NewsMediaOrganization", _text("name", publication.name), _text("url", publication.url))]
-    contributing = [person for role in _CONTRIBUTING for person in byline.by_role(role)]
-    editors = byline.by_role("editor")
-    members = [
-        _list("author", authors),
+    members: dict[str, list[str]] = {"author": []}
+    credits_of = article.byline.credits if article.byline else ()
+    signing = "author" if any(credit.role == "author" for credit in credits_of) else "agency"
+    for credit in credits_of:
+        role, person = credit.role, credit.contributor.kind == "person"
+        written = _contributor(credit.contributor, credit.title)
+        if role == signing:
+            members["author"].append(written)
         # An editor is a person, says schema.org; an editing organization contributes.
-        _list("editor", [_contributor(editor) for editor in editors if editor.kind == "person"]),
-        _list("translator", [_contributor(person) for person in byline.by_role("translator")]),
-        _list(
-            "contributor",
-            [_contributor(each) for each in (*contributing, *(each for each in editors if each.kind != "person"))],
-        ),
-    ]
-    return ",".join(filter(None, members))
+        elif role in ("translator", "producer") or (role == "editor" and person):
+            members.setdefault(role, []).append(written)
+        else:
+            named = (
+                written if role == "contributor" else f'{{"@type":"Role","roleName":"{role}","contributor":{written}}}'
+            )
+            members.setdefault("contributor", []).append(named)
+    if not members["author"] and publication:
+        members["author"] = [
+            _object("NewsMediaOrganization", _text("name", publication.name), _text("url", publication.url))
+        ]
+    return ",".join(filter(None, (_list(name, people) for name, people in members.items())))
 
 
-def _contributor(contributor: Contributor) -> str:
+def _contributor(contributor: Contributor, title: str | None = None) -> str:
     person = contributor.kind == "person"
     return _object(
         "Person" if person else "Organization",
         f'"name":{quote(contributor.name)}',
         _text("url", contributor.url),
-        _text("jobTitle", contributor.job_title) if person else "",
+        _text("jobTitle", contributor.job_title or title) if person else "",
         _text("image", contributor.image),
         _list("sameAs", [quote(url) for url in contributor.same_as]),
     )
@@ -307,12 +272,12 @@ def _contributor(contributor: Contributor) -> str:
 def _publisher(publication: Publication) -> str:
     policies: dict[str, list[str]] = {}
     for policy in publication.policies:
-        policies.setdefault(_POLICIES[policy.kind], []).append(quote(policy.url))
+        policies.setdefault(POLICIES[policy.kind], []).append(quote(policy.url))
     logo = publication.logo
     return _object(
         "NewsMediaOrganization",
         f'"name":{quote(publication.name)},"url":{quote(publication.url)}',
-        f'"logo":{_images(logo.evolve(renditions=()))[0]}' if logo else "",
+        f'"logo":{_images(logo)[0]}' if logo else "",
         _list("sameAs", [quote(url) for url in publication.same_as]),
         *(_list(name, urls) for name, urls in policies.items()),
     )
@@ -323,7 +288,7 @@ def _keyword(tag: Tag) -> str:
 
 
 def _thing(tag: Tag) -> str:
-    return _object(_ABOUT[tag.kind], _text("name", tag.name), _identity(tag))
+    return _object(ABOUT[tag.kind], _text("name", tag.name), _identity(tag))
 
 
 def _identity(tag: Tag) -> str:
@@ -345,10 +310,10 @@ def _rights(rights: Rights) -> str:
 
 
 def _source_type(code: str) -> str:
-    """The schema.org member for an IPTC code, or the code's own address where schema.org has none."""
+    """The schema.org member for an IPTC code, or a reference to the code itself where schema.org has none."""
     member = SOURCE_TYPES.get(code)
-    address = f"https://schema.org/{member}DigitalSource" if member else f"{_SOURCE_TYPE}{code}"
-    return f'"digitalSourceType":"{address}"'
+    address = f'"https://schema.org/{member}DigitalSource"' if member else f'{{"@id":"{_SOURCE_TYPE}{code}"}}'
+    return f'"digitalSourceType":{address}'
 
 
 def _works(article: Article, rel: str) -> list[str]:

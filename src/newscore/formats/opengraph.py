@@ -1,12 +1,14 @@
 """Open Graph and Twitter card: the head tags that make a shared link into a card.
 
 Specification: https://ogp.me/ with its article type; Twitter cards,
-https://developer.x.com/en/docs/x-for-websites/cards/overview/markup.
+https://developer.x.com/en/docs/x-for-websites/cards/overview/markup; the author's name,
+https://html.spec.whatwg.org/multipage/semantics.html#meta-author.
 
-*Carries* headline, summary, lead image with size and alternative text, language, moments, authors' profile pages,
-section, tags.
+*Carries* headline, summary (on one line, 300 characters of it), image (address, size and alternative text), byline (the
+authors by name; their pages where each has one), section (by name), tags (by name), language (and territory),
+canonical_url (or the page's own address), published_at, modified_at, expires_at.
 
-*Leaves behind* everything else, authors without a profile page among it.
+*Leaves behind* everything else.
 """
 
 import re
@@ -40,6 +42,8 @@ Tag = tuple[str, str | None]
 
 MAX_DESCRIPTION: Final = 300
 """Characters of a description; every network cuts before that."""
+MAX_ALT: Final = 420
+"""Characters that a card takes of what a picture shows."""
 MIN_LARGE: Final = 300
 """Pixels of width from which a picture may fill the card; a narrower one stands beside the words."""
 
@@ -95,15 +99,17 @@ def read_fields(head: Head, notebook: Notebook) -> dict[str, Any]:
 
 
 def _authors(head: Head, notebook: Notebook) -> list[Credit]:
-    """The authors by name; a profile page belongs to a name only where there is one of each."""
-    said = [*head.each("article:author"), *head.each("author")]
-    profiles = [each for each in said if is_url(each.strip())]
+    """The authors by name; profile pages belong to them in their order, where there is one for each name."""
+    said = list(dict.fromkeys([*head.each("author"), *head.each("article:author")]))
+    profiles = [each for each in head.each("article:author") + head.each("author") if is_url(each.strip())]
     credits_read = [credit for each in said if each not in profiles for credit in notebook.named(each)]
-    if len(credits_read) == len(profiles) == 1:
-        author = credits_read[0].contributor.evolve(url=profiles[0].strip())
-        return [credits_read[0].evolve(contributor=author)]
+    if len(credits_read) == len(profiles):
+        return [
+            credit.evolve(contributor=credit.contributor.evolve(url=profile.strip()))
+            for credit, profile in zip(credits_read, profiles, strict=True)
+        ]
     for profile in profiles:
-        notebook.note("dropped", "an author's profile page comes without a name", profile)
+        notebook.note("dropped", "it is not told whose profile page this is", profile)
     return credits_read
 
 
@@ -121,7 +127,8 @@ def dumps(article: Article, *, publication: Publication | None = None) -> str:
     <meta property="og:title" content="Storm">
     """
     properties = _page(article, publication) + _picture(article.image) + _story(article)
-    cards = _card(article.image, publication)
+    # HTML has a name for who wrote a page; Open Graph has only their profiles.
+    cards = [("author", author.name) for author in authors_of(article)] + _card(article.image, publication)
     written = [f'<meta property="{name}" content="{attribute(value)}">' for name, value in properties if value]
     written += [f'<meta name="{name}" content="{attribute(value)}">' for name, value in cards if value]
     return "\n".join(written) + "\n"
@@ -172,5 +179,5 @@ def _card(image: Image | None, publication: Publication | None) -> list[Tag]:
     return [
         ("twitter:card", "summary_large_image" if large else "summary"),
         ("twitter:site", publication.twitter if publication else None),
-        ("twitter:image:alt", image.alt if image else None),
+        ("twitter:image:alt", truncate(image.alt or "", MAX_ALT) if image else None),
     ]
