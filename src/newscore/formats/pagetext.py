@@ -3,7 +3,7 @@
 Specification: none; what newsrooms' pages look like when somebody copies them. Cues stand as data by language in
 `page_cues/`; `_page_cues.py` says how.
 
-*Carries* headline, section (by name), kicker, byline (as printed), summary, dateline (as printed before the first words),
+*Carries* headline, section (by name), kicker, byline (as printed), summary, dateline (as printed before the text),
 published_at (as a printed date), body (paragraphs, sub-headings, lists, quotes, dividers).
 
 *Leaves behind* everything else.
