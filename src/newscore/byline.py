@@ -1,25 +1,19 @@
 """Who wrote it: the printed byline verbatim, and the credits understood from it."""
 
-from collections.abc import Iterable
-from typing import Annotated, Final, Literal, Self
+from collections.abc import Iterable, Sequence
+from typing import Annotated, Any, Final, Literal, Self
 
 from pydantic import Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from newscore.byline_parser import parse_parts
+from newscore.errors import BylineError
 from newscore.fields import Line, Model, Url
-from newscore.languages import primary
-from newscore.text import is_line
+from newscore.links import is_url
+from newscore.text import MAX_LINE, is_line
 
 __all__ = ["MAX_CREDITS", "Byline", "Contributor", "Credit", "Role"]
 
 MAX_CREDITS: Final = 200
-
-DISPLAY_PREFIXES: Final = {
-    "ca": "Per", "da": "Af", "de": "Von", "en": "By", "es": "Por", "fr": "Par", "it": "Di", "nb": "Av",
-    "nl": "Door", "nn": "Av", "pt": "Por", "sv": "Av",
-}  # fmt: skip
-"""The word before the names, for languages that print one before any name; the others list without."""
 
 Role = Literal[
     "author",
@@ -71,6 +65,8 @@ class Credit(Model):
     """Who it was."""
     role: Role = "author"
     """What they did. ninjs contributors role · JSON-LD author, editor, translator, contributor."""
+    also: Annotated[tuple[Role, ...], Field(max_length=10)] = ()
+    """What else they did, where one line says so: "Text and photos by"; nobody is named twice for it."""
     title: Line | None = None
     """The title as printed with this story. NITF byttl."""
     place: Line | None = None
@@ -101,35 +97,72 @@ class Byline(Model):
     def parse(cls, text: str, *, language: str | None = None, known: Iterable[Contributor] = ()) -> Self:
         """Return the byline that a printed *text* is: kept verbatim, its names understood as far as print tells.
 
-        *known* contributors are matched first. Raises pydantic.ValidationError where the text is no line.
+        *known* contributors are matched first, the longest name first, as whole words in any case; several of one name
+        are taken in their order. A credit is sure where a word of a role or for "by" stood before the name, or where
+        it is known. Without a *language* the words and the script of the text tell it.
 
         >>> Byline.parse("Von A. Beispiel und dpa", language="de").credits[1].contributor.kind
         'organization'
+        >>> credit = Byline.parse("Fotos: Eva Beispiel, Berlin", language="de").credits[0]
+        >>> credit.contributor.name, credit.role, credit.place
+        ('Eva Beispiel', 'photographer', 'Berlin')
+
+        Raises pydantic.ValidationError (a ValueError) where the text is no line: empty, over 500 characters, or with
+        characters that a line may not hold; nothing of such a text is read.
         """
-        people = {person.name: person for person in known}
-        understood = [
-            Credit(
-                contributor=people.get(part.name) or Contributor(name=part.name, kind=part.kind),
-                role="agency" if part.kind == "organization" else "author",
-                place=part.place,
-                sure=part.sure,
-            )
-            for part in parse_parts(text, language=language, known=people)
-            if is_line(part.name) and (part.place is None or is_line(part.place))
-        ]
-        return cls(text=text, credits=tuple(understood))
+        if not is_line(text):
+            return cls(text=text)  # Raises, and says why.
+        # The tables of words: read when the first byline is.
+        from newscore.byline_parser import parse_parts
 
-    def display(self, locale: str, *, prefix: bool = True) -> str:
-        """Return the authors as a reader in *locale* would list them, with that language's word for "by" if it has one.
+        people: dict[str, list[Contributor]] = {}
+        for person in known:
+            people.setdefault(_key(person.name), []).append(person)
+        parts = parse_parts(text, language=language, known=[person[0].name for person in people.values()])
+        return cls(text=text, credits=tuple(_credits(parts[:MAX_CREDITS], people)))
 
-        >>> Byline.parse("By Jane Doe and John Roe").display("fr")
-        'Par Jane Doe et John Roe'
+    def display(
+        self,
+        locale: str,
+        *,
+        prefix: bool = True,
+        max_names: int | None = None,
+        places: bool = True,
+        titles: bool = False,
+        serial_comma: bool | None = None,
+    ) -> str:
+        """Return who wrote it as a reader in *locale* would print it: the authors, or else the agencies, or else all.
+
+        A *prefix* ("By", "Von") stands only in languages that print one before any name. Of more than *max_names*
+        the others are counted where the language's words for that are sure, and are an ellipsis elsewhere. *places*
+        stand behind "in" where that word is sure, and in brackets elsewhere, as *titles* do. A *serial_comma* is
+        CLDR's choice (None), always or never. A name that runs against the direction of *locale* is isolated
+        (U+2068, U+2069). A byline without credits displays its text.
+
+        >>> byline = Byline.parse("By Jane Doe and John Roe in Astana")
+        >>> byline.display("fr"), byline.display("en", max_names=1)
+        ('Par Jane Doe et John Roe (Astana)', 'By Jane Doe and 1 other')
+
+        Raises UnknownLocale, and BylineError for fewer than one name.
         """
-        from newscore.cldr.lists import join_names  # Locale data: a tenth of importing an article.
+        if max_names is not None and max_names < 1:
+            raise BylineError(f"expected max_names of at least 1, or None for all, got {max_names}")
+        # Locale data: a tenth of importing an article.
+        from newscore.byline_display import Shown, say_byline
 
-        names = join_names([author.name for author in self.authors], locale=locale)
-        word = DISPLAY_PREFIXES.get(primary(locale)) if prefix else None
-        return f"{word} {names}" if word and names else names
+        who = [credit for credit in self.credits if _did(credit, "author")]
+        who = who or [credit for credit in self.credits if _did(credit, "agency")] or list(self.credits)
+        if not who and self.text is not None:
+            return self.text
+        return say_byline(
+            [Shown(credit.contributor.name, credit.title, credit.place) for credit in who],
+            locale=locale,
+            prefix=prefix,
+            max_names=max_names,
+            places=places,
+            titles=titles,
+            serial_comma=serial_comma,
+        )
 
     @property
     def authors(self) -> tuple[Contributor, ...]:
@@ -137,5 +170,46 @@ class Byline(Model):
         return self.by_role("author")
 
     def by_role(self, role: Role) -> tuple[Contributor, ...]:
-        """Return the contributors with that *role*, in printed order."""
-        return tuple(credit.contributor for credit in self.credits if credit.role == role)
+        """Return the contributors with that *role*, their first or another, in printed order."""
+        return tuple(credit.contributor for credit in self.credits if _did(credit, role))
+
+
+def _did(credit: Credit, role: Role) -> bool:
+    return credit.role == role or role in credit.also
+
+
+def _key(name: str) -> str:
+    return " ".join(name.lower().replace("’", "'").split())
+
+
+def _credits(parts: Sequence[Any], people: dict[str, list[Contributor]]) -> Iterable[Credit]:
+    """The credits of *parts*, the known among them by those who are known; of a name they bear in turn, each once."""
+    used: dict[str, int] = {}
+    for part in parts:
+        if not is_line(part.name):
+            continue
+        key = _key(part.known or "")
+        namesakes = people.get(key, [])
+        turn = used[key] = used.get(key, -1) + 1
+        person = namesakes[min(turn, len(namesakes) - 1)] if namesakes else _contributor(part)
+        yield Credit(
+            contributor=person,
+            role=part.roles[0],
+            also=part.roles[1:],
+            title=_line(part.title),
+            place=_line(part.place),
+            sure=part.sure and len(namesakes) <= 1,
+        )
+
+
+def _contributor(part: Any) -> Contributor:
+    return Contributor(
+        name=part.name,
+        kind=part.kind,
+        email=part.email if part.email and len(part.email) <= 254 else None,
+        url=part.url if part.url and is_url(part.url) else None,
+    )
+
+
+def _line(text: str | None) -> str | None:
+    return text if text is not None and len(text) <= MAX_LINE and is_line(text) else None

@@ -6,6 +6,7 @@ from typing import Final, Literal
 
 __all__ = [
     "MAX_PROBLEMS",
+    "BylineError",
     "DateError",
     "FormatError",
     "LanguageError",
@@ -122,6 +123,10 @@ class MissingExtra(NewscoreError, ImportError):
 
 class LanguageError(NewscoreError, ValueError):
     """A text is no BCP 47 language tag."""
+
+
+class BylineError(NewscoreError, ValueError):
+    """A byline cannot be displayed as asked."""
 
 
 class SlugError(NewscoreError, ValueError):

@@ -21,15 +21,18 @@ _SPANISH_U: Final = re.compile(r"h?[oó]|8|11(?=\s|$)", re.IGNORECASE)
 _HEBREW: Final = re.compile(r"[\u05d0-\u05ea]")
 
 
-def join_names(names: Sequence[str], *, locale: str, kind: ListKind = "and") -> str:
+def join_names(names: Sequence[str], *, locale: str, kind: ListKind = "and", serial_comma: bool | None = None) -> str:
     """Return *names* as one list in *locale*; an empty sequence gives an empty str.
 
-    Spanish and Hebrew change the word before the last name by its sound or script.
+    Spanish and Hebrew change the word before the last name by its sound or script. A *serial_comma* before the last
+    word of three names or more is CLDR's choice (None), always or never; lists without spaces have none to change.
 
     >>> join_names(["Ana", "Isabel"], locale="es"), join_names(["A", "B", "C"], locale="en")
     ('Ana e Isabel', 'A, B, and C')
     >>> join_names(["Ana", "Isabel"], locale="fr", kind="or")
     'Ana ou Isabel'
+    >>> join_names(["A", "B", "C"], locale="en", serial_comma=False)
+    'A, B and C'
 
     Raises UnknownLocale, and DateError for a *kind* that is none.
     Source: CLDR listPatterns, UTS #35 part 2, List Patterns.
@@ -44,8 +47,9 @@ def join_names(names: Sequence[str], *, locale: str, kind: ListKind = "and") -> 
     if len(names) == 2:
         last = pack.need(f"list/{style}/2")
         return _fill(_by_sound(language, last, names[1]), names[0], names[1])
-    end = _by_sound(language, pack.need(f"list/{style}/end"), names[-1])
     start, middle = pack.need(f"list/{style}/start"), pack.need(f"list/{style}/middle")
+    end = _with_comma(pack.need(f"list/{style}/end"), middle, serial_comma)
+    end = _by_sound(language, end, names[-1])
     joined = _fill(end, names[-2], names[-1])
     # From the right, as UTS #35 builds a list; each part is filled once, so braces in a name stay as they are.
     before, between, after = _parts(middle)
@@ -54,6 +58,16 @@ def join_names(names: Sequence[str], *, locale: str, kind: ListKind = "and") -> 
     for name in reversed(names[1:-2]):
         tail = f"{before}{name}{between}{tail}{after}"
     return f"{first_before}{names[0]}{first_between}{tail}{first_after}"
+
+
+def _with_comma(end: str, middle: str, wanted: bool | None) -> str:
+    """The pattern for the last two names with the comma of *middle* before its word, or without."""
+    between = _parts(end)[1]
+    comma = re.match(r"[,،]\u200f?", _parts(middle)[1])
+    if wanted is None or comma is None or not any(mark.isalpha() for mark in between):
+        return end
+    bare = re.sub(r"^[,،]\u200f?", "", between)
+    return end.replace(between, f"{comma[0]}{bare}" if wanted else bare, 1)
 
 
 def _parts(pattern: str) -> tuple[str, str, str]:
