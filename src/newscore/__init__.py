@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 if TYPE_CHECKING:
     from newscore import bulk, dates, formats, publishing, slugs
-    from newscore._face import dumps, inspect, loads, problems
+    from newscore._face import dumps, inspect, loads, problems, stream
     from newscore.article import Article, Correction, Link, Rights, Tag, Withdrawal
     from newscore.byline import Byline, Contributor, Credit
     from newscore.cldr.lists import join_names
@@ -59,6 +59,7 @@ _HOMES: Final[dict[str, str]] = {
     "publishing": "publishing",
     "slugify": "slugs",
     "slugs": "slugs",
+    "stream": "_face",
 }
 
 __all__ = [
@@ -93,6 +94,7 @@ __all__ = [
     "publishing",
     "slugify",
     "slugs",
+    "stream",
 ]
 
 

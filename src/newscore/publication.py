@@ -1,6 +1,7 @@
 """The outlet: its name, address, language, zone and policies, and the URL of each story."""
 
 import re
+from functools import lru_cache
 from typing import Annotated, Final, Literal
 from urllib.parse import quote
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -39,6 +40,12 @@ def find_zone(name: str) -> ZoneInfo | None:
         return ZoneInfo(name) if re.fullmatch(r"[A-Za-z][A-Za-z0-9_+-]*(?:/[A-Za-z0-9_+-]+){0,2}", name) else None
     except (ZoneInfoNotFoundError, OSError, ValueError):
         return None
+
+
+@lru_cache(maxsize=64)
+def _parts_of(template: str) -> tuple[tuple[str, str], ...]:
+    """The literals of a path template, each with the field that follows it."""
+    return tuple(part for part in _FIELD.findall(template) if any(part))
 
 
 def _check_zone(name: str) -> str:
@@ -108,10 +115,10 @@ class Publication(Model, defer_build=False):
         """
         path = ""
         # A feed asks for the path of every story, so only what the template names is looked up.
-        for literal, field in _FIELD.findall(self.path_template):
+        for literal, field in _parts_of(self.path_template):
             path += literal
             if field:
-                value = self._value_of(field, article)
+                value = article.slug if field == "slug" else self._value_of(field, article)
                 if value is None:
                     raise PublishingError(
                         "path", f"the path {self.path_template!r} needs {field}, which the article has not"
@@ -120,8 +127,6 @@ class Publication(Model, defer_build=False):
         return re.sub(r"/{2,}", "/", path) if "//" in path else path
 
     def _value_of(self, field: str, article: Article) -> str | None:
-        if field == "slug":
-            return article.slug
         if field == "section":
             return article.section.path if article.section else ""
         if field == "language":

@@ -1,7 +1,8 @@
 """Moments as machines write them: RFC 3339 and RFC 822, never localized."""
 
 import re
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
+from functools import lru_cache
 from typing import Final
 
 from newscore.errors import DateError, shorten
@@ -10,6 +11,8 @@ __all__ = ["parse_rfc822", "parse_rfc3339", "require_aware", "rfc822", "rfc3339"
 
 _NONE: Final = timedelta()
 _DAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_TWO: Final = tuple(f"{number:02}" for number in range(60))
+"""Numbers in two digits: looking one up costs a third of formatting it, and a feed writes thousands."""
 _MONTHS: Final = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 # RFC 3339 §5.6: date-time = full-date "T" partial-time time-offset; the T may be a space, letters in either case.
 _RFC3339: Final = re.compile(
@@ -44,8 +47,10 @@ def rfc3339(moment: datetime) -> str:
 
     Raises DateError for a naive moment. Source: RFC 3339 §5.6.
     """
-    if moment.utcoffset() == _NONE:  # As for every moment of the model; a feed writes thousands.
-        return moment.isoformat()[:-6] + "Z"
+    if moment.utcoffset() == _NONE:  # As for every moment of the model.
+        if moment.microsecond:
+            return moment.isoformat()[:-6] + "Z"
+        return f"{_day(moment.toordinal())[0]}T{_TWO[moment.hour]}:{_TWO[moment.minute]}:{_TWO[moment.second]}Z"
     utc = _in(require_aware(moment), UTC)
     return utc.replace(tzinfo=None).isoformat() + "Z"
 
@@ -60,15 +65,24 @@ def rfc822(moment: datetime) -> str:
 
     Raises DateError for a naive moment. Source: RFC 822 §5.1 with RFC 1123 §5.2.14's years.
     """
-    day = f"{_DAYS[moment.weekday()]}, {moment.day:02} {_MONTHS[moment.month - 1]} {moment.year:04}"
+    day = _day(moment.toordinal())[1]
+    written = f"{day} {_TWO[moment.hour]}:{_TWO[moment.minute]}:{_TWO[moment.second]}"
     if moment.utcoffset() == _NONE:
-        return f"{day} {moment.hour:02}:{moment.minute:02}:{moment.second:02} +0000"
+        return written + " +0000"
     offset = require_aware(moment).utcoffset() or _NONE
     if offset.total_seconds() % 60:
         return rfc822(_in(moment, UTC))
     minutes = int(offset.total_seconds()) // 60
     sign, (hours, rest) = "-" if minutes < 0 else "+", divmod(abs(minutes), 60)
-    return f"{day} {moment.hour:02}:{moment.minute:02}:{moment.second:02} {sign}{hours:02}{rest:02}"
+    return f"{written} {sign}{hours:02}{rest:02}"
+
+
+# The stories of a feed share their days.
+@lru_cache(maxsize=1_024)
+def _day(ordinal: int) -> tuple[str, str]:
+    """A day as RFC 3339 and as RFC 822 write it."""
+    day = date.fromordinal(ordinal)
+    return day.isoformat(), f"{_DAYS[day.weekday()]}, {_TWO[day.day]} {_MONTHS[day.month - 1]} {day.year:04}"
 
 
 def parse_rfc822(text: str) -> datetime:

@@ -46,6 +46,7 @@ STORY = Article(
 FEED = Feed(
     title="All", url=SITE.url, feed_url="https://ledger.example/feed", publication=SITE, updated=NOW, items=[STORY]
 )
+GALLERY = [{"type": "figure", "image": {"url": f"https://ledger.example/{number}"}} for number in range(1_000)]
 
 CASES = [
     ("rss", "no-url", STORY, None),
@@ -107,6 +108,7 @@ CASES = [
     ("sitemap", "no-url", STORY, None),
     ("sitemap", "url-too-long", STORY.evolve(canonical_url=f"https://ledger.example/{'x' * 2_030}"), None),
     ("sitemap", "is-copy", STORY.evolve(canonical_url="https://wire.example/7"), SITE),
+    ("sitemap", "too-many-pictures", STORY.evolve(body=GALLERY), SITE),
     ("sitemap", "empty", FEED.evolve(items=[]), None),
     ("sitemap", "too-many", FEED.evolve(items=[STORY] * 50_001), None),
     ("news-sitemap", "no-url", STORY, None),
@@ -116,6 +118,7 @@ CASES = [
     ("news-sitemap", "no-date", STORY.evolve(status="draft", published_at=None), SITE),
     ("news-sitemap", "too-old", STORY.evolve(published_at=NOW - timedelta(days=2, seconds=1)), SITE),
     ("news-sitemap", "future-date", STORY.evolve(published_at=NOW + timedelta(seconds=1)), SITE),
+    ("news-sitemap", "too-many-pictures", STORY.evolve(body=GALLERY), SITE),
     ("news-sitemap", "empty", FEED.evolve(items=[]), None),
     ("news-sitemap", "too-many", FEED.evolve(items=[STORY] * 1_001), None),
 ]

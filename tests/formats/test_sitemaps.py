@@ -1,6 +1,7 @@
 """Sitemaps: valid against their schemas, bounded, split, indexed."""
 
 import re
+from functools import cache
 
 import pytest
 from hypothesis import assume, given
@@ -17,6 +18,7 @@ PICTURE = "{http://www.google.com/schemas/sitemap-image/1.1}loc"
 LOC = "{http://www.sitemaps.org/schemas/sitemap/0.9}loc"
 
 
+@cache
 def schema(name):
     return etree.XMLSchema(file=str(shared("schemas", "sitemap", name)))
 
@@ -64,6 +66,46 @@ def test_a_sitemap_is_bounded_and_split(module, limit):
     index = module.dumps_index([("https://ledger.example/1.xml", NOW), ("https://ledger.example/2.xml", None)])
     assert schema("siteindex.xsd").validate(etree.fromstring(index))
     assert re.findall("<loc>(.*)</loc>", index) == ["https://ledger.example/1.xml", "https://ledger.example/2.xml"]
+
+
+@pytest.mark.parametrize(
+    ("module", "limit"), [(sitemap, 50_000), (news_sitemap, 1_000)], ids=["sitemap", "news-sitemap"]
+)
+def test_a_long_sitemap_is_written_with_its_index(module, limit):
+    """Each part valid and full, the index last; one that fits stands alone, and none is none."""
+    url = "https://ledger.example/maps/news.xml.gz?v=1"
+    head = FEED.evolve(items=[])
+    written = dict(module.files(head, url=url, items=(STORY for _ in range(2 * limit + 1))))
+    first = "https://ledger.example/maps/news-1.xml.gz?v=1"
+    assert list(written) == [first, first.replace("-1", "-2"), first.replace("-1", "-3"), url]
+    assert [data.count(b"<url>") for data in written.values()] == [limit, limit, 1, 0]
+    index = etree.fromstring(written.pop(url))
+    assert schema("siteindex.xsd").validate(index)
+    assert [each.text for each in index.iter(LOC)] == list(written)
+    assert index[0].findtext(LOC.replace("loc", "lastmod")) == "2026-03-03T06:00:00Z"
+    assert [name for name, _ in module.files(FEED, url=url)] == [url]
+    assert dict(module.files(FEED, url=url))[url] == b"".join(module.iterate(FEED))
+    assert list(module.files(head, url=url)) == []
+
+
+def test_a_sitemap_is_cut_where_it_is_too_large():
+    """Fifty MiB, as the protocol says, however few the pages."""
+    figures = [{"type": "figure", "image": {"url": f"https://ledger.example/{'x' * 4_000}{n}"}} for n in range(500)]
+    large = STORY.evolve(body=figures)
+    sheets = sitemap.split(FEED.model_copy(update={"items": (large,) * 40}))
+    assert sum(len(sheet.items) for sheet in sheets) == 40
+    assert len(sheets) == 2
+    assert all(len(sitemap.dumps(sheet)) <= 50 * 1024 * 1024 for sheet in sheets)
+    with pytest.raises(LimitExceeded, match="bytes"):
+        sitemap.dumps(FEED.model_copy(update={"items": (large,) * 40}))
+
+
+def test_a_page_names_a_thousand_pictures():
+    """The limit of the image extension; `problems` tells of the others."""
+    figures = [{"type": "figure", "image": {"url": f"https://ledger.example/{n}"}} for n in range(1_000)]
+    story = STORY.evolve(body=figures)
+    assert sitemap.dumps(story, publication=SITE).count("<image:loc>") == 1_000
+    assert [each.code for each in sitemap.problems(story, publication=SITE)] == ["too-many-pictures"]
 
 
 def test_an_index_is_bounded():

@@ -1,7 +1,7 @@
 """The table of channels, and the one gate that every channel's writing passes."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cache
@@ -13,9 +13,11 @@ from newscore.article import Article
 from newscore.errors import Problem, UnknownFormat, shorten
 from newscore.feed import Feed
 from newscore.publishing import Audience
+from newscore.publishing.visibility import is_public
 from newscore.reading import Reading
+from newscore.timestamps import require_aware
 
-__all__ = ["FORMATS", "Format", "dumps", "find_format", "inspect", "loads", "problems"]
+__all__ = ["FORMATS", "Format", "dumps", "find_format", "gate", "inspect", "loads", "problems", "stream"]
 
 Content = Article | Feed
 
@@ -158,14 +160,63 @@ def dumps(content: Content, name: str, *, at: datetime, force: bool = False, **o
     Raises NotVisible for a draft, an embargoed, expired or withdrawn article in a channel that the public reads, unless
     *force*; UnknownFormat where the channel does not write that kind of content.
     """
-    row = find_format(name)
-    kind = "feed" if isinstance(content, Feed) else "article"
-    if row.writes not in (kind, "both"):
-        raise UnknownFormat(f"the channel {name} writes {row.writes}s, got a {kind}")
+    row = _find_writer(content, name)
     if not force:
         publishing.hold_gate(content, row.audience, at, channel=row.name)
     written: str = row.module.dumps(content, **options)
     return written
+
+
+def stream(
+    content: Content,
+    name: str,
+    *,
+    at: datetime,
+    items: Iterable[Article] | None = None,
+    force: bool = False,
+    **options: Any,
+) -> Iterator[bytes]:
+    """Return the pieces of what the channel *name* writes of *content*, in UTF-8, made one story at a time.
+
+    *items* takes the place of a feed's own stories and may be a generator, of more than a Feed holds; each passes the
+    gate before a byte of it is written. The stories of *content* itself pass it before anything is written at all.
+    A channel that writes no feeds gives one piece. Raises as `dumps`; for *items*, when they come.
+    """
+    row = _find_writer(content, name)
+    write = getattr(row.module, "iterate", None)
+    if items is not None and write is None:
+        raise UnknownFormat(f"the channel {name} does not write one story at a time")
+    if not force:
+        publishing.hold_gate(content, row.audience, at, channel=row.name)
+    if write is None:
+        return iter([row.module.dumps(content, **options).encode()])
+    if items is not None:
+        options["items"] = items if force else gate(items, name, at=at)
+    pieces: Iterator[bytes] = write(content, **options)
+    return pieces
+
+
+def gate(articles: Iterable[Article], name: str, *, at: datetime) -> Iterator[Article]:
+    """Yield *articles* for as long as the audience of the channel *name* may see them *at* that moment.
+
+    `dumps` and `stream` hold it themselves; it is for those who call a channel's module. Raises NotVisible at the first
+    that may not be seen, DateError where *at* is naive.
+    """
+    row = find_format(name)
+    require_aware(at)
+    public = row.audience == "public"
+    for article in articles:
+        if not (public and is_public(article, at)):
+            publishing.hold_gate(article, row.audience, at, channel=row.name)
+        yield article
+
+
+def _find_writer(content: Content, name: str) -> Format:
+    row = find_format(name)
+    kind = "feed" if isinstance(content, Feed) else "article"
+    if row.writes not in (kind, "both"):
+        raise UnknownFormat(f"the channel {name} writes {row.writes}s, got a {kind}")
+    return row
 
 
 def problems(content: Content, name: str, **options: Any) -> tuple[Problem, ...]:

@@ -30,5 +30,6 @@ def media(image: Image) -> str:
     """Return *image* as a Media RSS element, for RSS and Atom alike. Source: Media RSS 1.5.1, §5."""
     size = f' width="{image.width}"' if image.width else ""
     size += f' height="{image.height}"' if image.height else ""
-    inside = element("media:description", image.caption) + element("media:credit", image.credit)
+    inside = element("media:description", image.caption) if image.caption else ""
+    inside += element("media:credit", image.credit) if image.credit else ""
     return f'<media:content url="{attribute(ascii_url(image.url))}" medium="image"{size}>{inside}</media:content>\n'

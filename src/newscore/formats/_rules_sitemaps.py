@@ -5,12 +5,14 @@ from typing import Final
 
 from newscore.formats._rules import FeedRule, Rule, Story
 
-__all__ = ["MAX_AGE", "MAX_NEWS", "MAX_PAGES", "NEWS", "NEWS_FEED", "SITEMAP", "SITEMAP_FEED"]
+__all__ = ["MAX_AGE", "MAX_IMAGES", "MAX_NEWS", "MAX_PAGES", "NEWS", "NEWS_FEED", "SITEMAP", "SITEMAP_FEED"]
 
 MAX_NEWS: Final = 1_000
 """Pages in one news sitemap at most."""
 MAX_PAGES: Final = 50_000
 """Pages in one sitemap at most."""
+MAX_IMAGES: Final = 1_000
+"""Pictures of one page at most."""
 MAX_AGE: Final = timedelta(days=2)
 """How long a story belongs in a news sitemap."""
 MAX_URL: Final = 2_048
@@ -35,6 +37,12 @@ def _has_long_url(story: Story) -> str | None:
 
 def _is_copy(story: Story) -> bool:
     return story.article.canonical_url is not None and story.article.canonical_url != story.url
+
+
+def _has_many_pictures(story: Story) -> str | None:
+    figures = {block.image.url for block in story.article.body if block.type == "figure"}
+    count = len(figures | {story.article.image.url} if story.article.image else figures)
+    return f"{count:,}" if count > MAX_IMAGES else None
 
 
 def _too_many(limit: int) -> FeedRule:
@@ -62,6 +70,10 @@ SITEMAP: Final = (
     Rule(
         "is-copy", "$.canonical_url", "the original of a story", "leave copies out; their canonical page is elsewhere",
         "https://developers.google.com/search/docs/crawling-indexing/consolidate-duplicate-urls", _is_copy,
+    ),
+    Rule(
+        "too-many-pictures", "$.body", f"at most {MAX_IMAGES:,} pictures on a page", "the others are left behind",
+        "https://developers.google.com/search/docs/crawling-indexing/sitemaps/image-sitemaps", _has_many_pictures,
     ),
 )  # fmt: skip
 """What a sitemap asks of a story."""

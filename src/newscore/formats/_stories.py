@@ -9,7 +9,7 @@ from newscore.errors import FormatError, Problem, PublishingError
 from newscore.feed import Feed
 from newscore.publication import Publication
 
-__all__ = ["ascii_url", "authors_of", "find_url", "section_names", "section_pages", "story_url", "wrap"]
+__all__ = ["ascii_url", "authors_of", "find_url", "names_of", "section_names", "section_pages", "story_url", "wrap"]
 
 
 def find_url(article: Article, publication: Publication | None, channel: str) -> str | None:
@@ -54,13 +54,11 @@ def ascii_url(url: str) -> str:
     return head + quote(url[len(parts.scheme) + 3 + len(parts.netloc) :], safe="!#$%&'()*+,/:;=?@[]~")
 
 
-def authors_of(article: Article) -> tuple[Contributor, ...]:
+def authors_of(article: Article) -> list[Contributor]:
     """Return who is named as an author: the authors, or else the agencies, of the byline."""
-    if article.byline is None:
-        return ()
-    credits_of = article.byline.credits
+    credits_of = article.byline.credits if article.byline else ()
     authors = [credit.contributor for credit in credits_of if credit.role == "author"]
-    return tuple(authors or [credit.contributor for credit in credits_of if credit.role == "agency"])
+    return authors or [credit.contributor for credit in credits_of if credit.role == "agency"]
 
 
 def section_names(article: Article) -> list[str]:
@@ -69,6 +67,14 @@ def section_names(article: Article) -> list[str]:
         return [article.section.name] if article.section else []
     sections = (article.section, *article.also_in) if article.section else article.also_in
     return list(dict.fromkeys([section.name for section in sections]))
+
+
+def names_of(article: Article) -> list[str]:
+    """Return the names of the sections and of the tags of *article*, in that order, each once."""
+    names = section_names(article)
+    for tag in article.tags:
+        names.append(tag.name)
+    return names if len({*names}) == len(names) else list(dict.fromkeys(names))
 
 
 def section_pages(article: Article, publication: Publication | None) -> tuple[tuple[str, str], ...]:

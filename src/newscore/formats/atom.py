@@ -21,7 +21,7 @@ from newscore.formats._feed_read import read_feed
 from newscore.formats._feeds import HAS_SCHEME, content_html, media
 from newscore.formats._rules import check
 from newscore.formats._rules_feeds import ATOM, ATOM_FEED
-from newscore.formats._stories import ascii_url, authors_of, section_names, story_url, wrap
+from newscore.formats._stories import ascii_url, authors_of, names_of, story_url, wrap
 from newscore.formats._xml import DECLARATION, DECLARATION_UTF8, attribute, element, escape
 from newscore.links import host
 from newscore.publication import Publication
@@ -67,19 +67,26 @@ def dumps(
     >>> "<published>2026-01-15T12:00:00Z</published>" in dumps(story)
     True
     """
-    return DECLARATION + "".join(_write(wrap(content, publication, "atom"), publication, full_text, withdrawn))
+    feed = wrap(content, publication, "atom")
+    return DECLARATION + "".join(_write(feed, None, publication, full_text, withdrawn))
 
 
 def iterate(
     content: Article | Feed,
     *,
+    items: Iterable[Article] | None = None,
     publication: Publication | None = None,
     full_text: bool = True,
     withdrawn: Iterable[Article] = (),
 ) -> Iterator[bytes]:
-    """Yield the same document in UTF-8, one piece an entry: memory stays flat however long the feed is."""
+    """Yield the same document in UTF-8, one piece an entry: memory stays flat however long the feed is.
+
+    *items* takes the place of the feed's own stories, and may be a generator of more than a Feed holds; the
+    feed itself then needs an `updated`, which stands before them.
+    """
+    feed = wrap(content, publication, "atom")
     yield DECLARATION_UTF8.encode()
-    for piece in _write(wrap(content, publication, "atom"), publication, full_text, withdrawn):
+    for piece in _write(feed, items, publication, full_text, withdrawn):
         yield piece.encode()
 
 
@@ -106,10 +113,16 @@ def entry_id(article: Article, url: str) -> str:
     return f"tag:{host(url)},{year}:{quote(article.id, safe='')}"
 
 
-def _write(feed: Feed, publication: Publication | None, full_text: bool, withdrawn: Iterable[Article]) -> Iterator[str]:
+def _write(
+    feed: Feed,
+    items: Iterable[Article] | None,
+    publication: Publication | None,
+    full_text: bool,
+    withdrawn: Iterable[Article],
+) -> Iterator[str]:
     publication = feed.publication or publication
-    yield _head(feed, publication, _updated(feed))
-    for article in feed.items:
+    yield _head(feed, publication, _updated(feed, feed.items if items is None else ()))
+    for article in feed.items if items is None else items:
         yield _entry(article, publication, full_text)
     for article in withdrawn:
         yield _tombstone(article, publication)
@@ -144,12 +157,12 @@ def _feed_id(feed: Feed) -> str:
     return ascii_url(parts._replace(path=parts.path or "/", fragment="" if feed.feed_url else "feed").geturl())
 
 
-def _updated(feed: Feed) -> datetime:
-    moments = [moment for moment in (feed.updated, *map(_entry_updated, feed.items)) if moment]
-    if not moments:
-        problem = Problem(path="$.updated", code="no-date", message="a feed without stories needs a date of its own")
+def _updated(feed: Feed, items: Iterable[Article]) -> datetime:
+    updated = feed.updated or max(filter(None, map(_entry_updated, items)), default=None)
+    if updated is None:
+        problem = Problem(path="$.updated", code="no-date", message="it stands before all stories", hint="set updated")
         raise FormatError("atom: expected a feed with an updated moment, got none", [problem])
-    return feed.updated or max(moments)
+    return updated
 
 
 def _entry_updated(article: Article) -> datetime | None:
@@ -170,7 +183,6 @@ def _entry(article: Article, publication: Publication | None, full_text: bool) -
         raise FormatError("atom: expected a story with a published_at, got none", [problem])
     language = f' xml:lang="{article.language}"' if article.language else ""
     body = content_html(article, url) if full_text else ""
-    names = dict.fromkeys([*section_names(article), *(tag.name for tag in article.tags)])
     parts = [
         f"<entry{language}>",
         element("id", entry_id(article, url)),
@@ -180,7 +192,7 @@ def _entry(article: Article, publication: Publication | None, full_text: bool) -
         f"<published>{rfc3339(article.published_at)}</published>" if article.published_at else "",
         *(_person("author", author) for author in authors_of(article)),
         *(_person("contributor", editor) for editor in (article.byline.by_role("editor") if article.byline else ())),
-        *(f'<category term="{attribute(name)}"/>' for name in names),
+        *(f'<category term="{attribute(name)}"/>' for name in names_of(article)),
         element("summary", article.summary),
         f'<content type="html">{escape(body)}</content>' if body else "",
         element("rights", article.rights.notice) if article.rights else "",

@@ -11,7 +11,7 @@ name), language, id, published_at, modified_at, subheadline (in `_newscore`), da
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any, Final
 
@@ -24,7 +24,7 @@ from newscore.formats._jsonfeed_read import read_feed
 from newscore.formats._notebook import Notebook
 from newscore.formats._rules import check
 from newscore.formats._rules_feeds import JSONFEED, JSONFEED_FEED
-from newscore.formats._stories import ascii_url, authors_of, section_names, story_url, wrap
+from newscore.formats._stories import ascii_url, authors_of, names_of, story_url, wrap
 from newscore.publication import Publication
 from newscore.reading import Reading
 from newscore.timestamps import rfc3339
@@ -60,14 +60,23 @@ def dumps(content: Article | Feed, *, publication: Publication | None = None, fu
     >>> '"id":"7","url":"https://news.example/storm","title":"Storm"' in dumps(story)
     True
     """
-    return "".join(_write(wrap(content, publication, "jsonfeed"), publication, full_text))
+    feed = wrap(content, publication, "jsonfeed")
+    return "".join(_write(feed, feed.items, publication, full_text))
 
 
 def iterate(
-    content: Article | Feed, *, publication: Publication | None = None, full_text: bool = True
+    content: Article | Feed,
+    *,
+    items: Iterable[Article] | None = None,
+    publication: Publication | None = None,
+    full_text: bool = True,
 ) -> Iterator[bytes]:
-    """Yield the same document in UTF-8, one piece an item: memory stays flat however long the feed is."""
-    for piece in _write(wrap(content, publication, "jsonfeed"), publication, full_text):
+    """Yield the same document in UTF-8, one piece an item: memory stays flat however long the feed is.
+
+    *items* takes the place of the feed's own stories, and may be a generator of more than a Feed holds.
+    """
+    feed = wrap(content, publication, "jsonfeed")
+    for piece in _write(feed, feed.items if items is None else items, publication, full_text):
         yield piece.encode()
 
 
@@ -78,11 +87,11 @@ def problems(
     return check(content, publication=publication, at=at, rules=RULES, feed_rules=FEED_RULES)
 
 
-def _write(feed: Feed, publication: Publication | None, full_text: bool) -> Iterator[str]:
+def _write(feed: Feed, items: Iterable[Article], publication: Publication | None, full_text: bool) -> Iterator[str]:
     publication = feed.publication or publication
     head = _json(_channel(feed, publication))
     yield f'{head[:-1]},"items":['
-    for number, article in enumerate(feed.items):
+    for number, article in enumerate(items):
         yield ("," if number else "") + _json(_item(article, publication, full_text))
     yield "]}\n"
 
@@ -121,7 +130,7 @@ def _item(article: Article, publication: Publication | None, full_text: bool) ->
         date_published=rfc3339(article.published_at) if article.published_at else None,
         date_modified=rfc3339(article.modified_at) if article.modified_at else None,
         authors=[_author(author) for author in authors_of(article)],
-        tags=list(dict.fromkeys([*section_names(article), *(tag.name for tag in article.tags)])),
+        tags=names_of(article),
         language=article.language,
         _newscore=_extension(article),
     )

@@ -9,7 +9,7 @@ tags (by name), language, id, published_at, modified_at.
 *Leaves behind* everything else.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Final
 
@@ -20,7 +20,7 @@ from newscore.formats._feed_read import read_feed
 from newscore.formats._feeds import content_html, media
 from newscore.formats._rules import check
 from newscore.formats._rules_feeds import RSS, RSS_FEED
-from newscore.formats._stories import ascii_url, authors_of, section_names, story_url, wrap
+from newscore.formats._stories import ascii_url, authors_of, names_of, story_url, wrap
 from newscore.formats._xml import DECLARATION, DECLARATION_UTF8, attribute, element, escape
 from newscore.languages import write_language
 from newscore.publication import Publication
@@ -38,6 +38,9 @@ _NAMESPACES: Final = (
     ' xmlns:atom="http://www.w3.org/2005/Atom" xmlns:content="http://purl.org/rss/1.0/modules/content/"'
     ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:media="http://search.yahoo.com/mrss/"'
 )
+
+
+_NEWLINE: Final = "\n"
 
 
 def loads(data: bytes | str, *, url: str | None = None, zone: str | None = None) -> Reading[Feed]:
@@ -60,7 +63,8 @@ def dumps(content: Article | Feed, *, publication: Publication | None = None, fu
     >>> "<title>Q&amp;A: the storm</title>" in dumps(story)
     True
     """
-    return DECLARATION + "".join(_write(wrap(content, publication, "rss"), publication, full_text))
+    feed = wrap(content, publication, "rss")
+    return DECLARATION + "".join(_write(feed, feed.items, publication, full_text))
 
 
 def problems(
@@ -71,18 +75,26 @@ def problems(
 
 
 def iterate(
-    content: Article | Feed, *, publication: Publication | None = None, full_text: bool = True
+    content: Article | Feed,
+    *,
+    items: Iterable[Article] | None = None,
+    publication: Publication | None = None,
+    full_text: bool = True,
 ) -> Iterator[bytes]:
-    """Yield the same document in UTF-8, one piece an item: memory stays flat however long the feed is."""
+    """Yield the same document in UTF-8, one piece an item: memory stays flat however long the feed is.
+
+    *items* takes the place of the feed's own stories, and may be a generator of more than a Feed holds.
+    """
+    feed = wrap(content, publication, "rss")
     yield DECLARATION_UTF8.encode()
-    for piece in _write(wrap(content, publication, "rss"), publication, full_text):
+    for piece in _write(feed, feed.items if items is None else items, publication, full_text):
         yield piece.encode()
 
 
-def _write(feed: Feed, publication: Publication | None, full_text: bool) -> Iterator[str]:
+def _write(feed: Feed, items: Iterable[Article], publication: Publication | None, full_text: bool) -> Iterator[str]:
     publication = feed.publication or publication
     yield f'<rss version="2.0"{_NAMESPACES}>\n<channel>\n{_channel(feed, publication)}\n'
-    for article in feed.items:
+    for article in items:
         yield _item(article, publication, full_text, feed.language)
     yield "</channel>\n</rss>\n"
 
@@ -114,28 +126,27 @@ def _as_html(text: str) -> str:
     return escape(text).replace("\n", "<br>\n")
 
 
+def _elements(name: str, lines: list[str]) -> str:
+    """An element for each of *lines*, escaped at once: no line holds a newline."""
+    return f"<{name}>{escape(_NEWLINE.join(lines)).replace(_NEWLINE, f'</{name}><{name}>')}</{name}>\n"
+
+
 def _item(article: Article, publication: Publication | None, full_text: bool, language: str | None) -> str:
     url = ascii_url(story_url(article, publication, "rss"))
-    guid = article.id or url
-    body = content_html(article, url) if full_text else ""
-    authors = [author.name for author in authors_of(article)]
-    names = dict.fromkeys([*section_names(article), *[tag.name for tag in article.tags]])
-    # No line holds a newline, so all lines of an item are escaped at once: a feed is mostly such lines.
-    lines = escape("\n".join([article.headline, url, guid, *authors, *names])).split("\n")
-    title, link, guid_text = lines[:3]
-    creators, categories = lines[3 : 3 + len(authors)], lines[3 + len(authors) :]
+    link = escape(url)
+    guid = link if article.id is None else escape(article.id)
     written = (
-        f"<item>\n<title>{title}</title>\n<link>{link}</link>\n"
-        f'<guid isPermaLink="{"true" if guid == url else "false"}">{guid_text}</guid>\n'
+        f"<item>\n<title>{escape(article.headline)}</title>\n<link>{link}</link>\n"
+        f'<guid isPermaLink="{"true" if guid == link else "false"}">{guid}</guid>\n'
     )
     if article.summary:
         written += f"<description>{escape(_as_html(article.summary))}</description>\n"
-    if body:
+    if full_text and (body := content_html(article, url)):
         written += f"<content:encoded>{escape(body)}</content:encoded>\n"
-    if creators:
-        written += f"<dc:creator>{'</dc:creator><dc:creator>'.join(creators)}</dc:creator>\n"
-    if categories:
-        written += f"<category>{'</category><category>'.join(categories)}</category>\n"
+    if article.byline and (authors := authors_of(article)):
+        written += _elements("dc:creator", [author.name for author in authors])
+    if names := names_of(article):
+        written += _elements("category", names)
     if article.language != language:
         written += element("dc:language", article.language)
     if article.published_at:

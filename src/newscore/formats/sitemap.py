@@ -9,7 +9,7 @@ pictures' addresses).
 *Leaves behind* everything else.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
 from typing import Final
 
@@ -18,13 +18,13 @@ from newscore.errors import Problem
 from newscore.feed import Feed
 from newscore.formats._rules import check
 from newscore.formats._rules_sitemaps import MAX_PAGES, SITEMAP, SITEMAP_FEED
-from newscore.formats._sitemaps import IMAGES, location, pages, pictures, write_index, write_urlset
+from newscore.formats._sitemaps import IMAGES, cut, location, pictures, write_files, write_index, write_urlset
 from newscore.formats._stories import wrap
 from newscore.formats._xml import DECLARATION, DECLARATION_UTF8, element
 from newscore.publication import Publication
 from newscore.timestamps import rfc3339
 
-__all__ = ["FEED_RULES", "MAX_PAGES", "RULES", "dumps", "dumps_index", "iterate", "problems", "split"]
+__all__ = ["FEED_RULES", "MAX_PAGES", "RULES", "dumps", "dumps_index", "files", "iterate", "problems", "split"]
 
 RULES: Final = SITEMAP
 """What the channel asks of a story."""
@@ -47,13 +47,20 @@ def dumps(content: Article | Feed, *, publication: Publication | None = None) ->
     </urlset>
     <BLANKLINE>
     """
-    return DECLARATION + "".join(_write(wrap(content, publication, "sitemap"), publication))
+    feed = wrap(content, publication, "sitemap")
+    return DECLARATION + "".join(_write(feed, feed.items, publication))
 
 
-def iterate(content: Article | Feed, *, publication: Publication | None = None) -> Iterator[bytes]:
-    """Yield the same document in UTF-8, one piece a story."""
+def iterate(
+    content: Article | Feed, *, items: Iterable[Article] | None = None, publication: Publication | None = None
+) -> Iterator[bytes]:
+    """Yield the same document in UTF-8, one piece a story; *items* takes the place of the feed's own stories.
+
+    LimitExceeded comes at the story that is one too many; `files` takes any number.
+    """
+    feed = wrap(content, publication, "sitemap")
     yield DECLARATION_UTF8.encode()
-    for piece in _write(wrap(content, publication, "sitemap"), publication):
+    for piece in _write(feed, feed.items if items is None else items, publication):
         yield piece.encode()
 
 
@@ -64,9 +71,28 @@ def problems(
     return check(content, publication=publication, at=at, rules=RULES, feed_rules=FEED_RULES)
 
 
-def split(feed: Feed) -> tuple[Feed, ...]:
-    """Return *feed* cut into feeds that one sitemap can hold each, in order."""
-    return pages(feed, MAX_PAGES)
+def split(feed: Feed, *, publication: Publication | None = None) -> tuple[Feed, ...]:
+    """Return *feed* cut into feeds that one sitemap can hold each, of 50,000 stories and 50 MiB, in order."""
+    sheets = cut(feed.items, _writer(feed, publication), limit=MAX_PAGES)
+    return tuple(feed.evolve(items=[article for article, _ in sheet]) for sheet in sheets)
+
+
+def files(
+    feed: Feed, *, url: str, items: Iterable[Article] | None = None, publication: Publication | None = None
+) -> Iterator[tuple[str, bytes]]:
+    """Yield the address and the bytes of each sitemap that *feed* needs, and last those of their index.
+
+    *url* is the address of the one that is submitted: of the only sitemap, or of the index, which numbers the others
+    after it. *items* as for `iterate`; no more than one sitemap is held at a time. Nothing comes back for no story.
+
+    >>> story = Article(headline="Storm", canonical_url="https://news.example/storm")
+    >>> feed = Feed(title="All", url="https://news.example")
+    >>> [url for url, _ in files(feed, url="https://news.example/map.xml", items=[story] * 50_001)]
+    ['https://news.example/map-1.xml', 'https://news.example/map-2.xml', 'https://news.example/map.xml']
+    """
+    stories = feed.items if items is None else items
+    sheets = cut(stories, _writer(feed, publication), limit=MAX_PAGES)
+    yield from write_files(sheets, url=url, namespaces=IMAGES)
 
 
 def dumps_index(sitemaps: Iterable[tuple[str, datetime | None]]) -> str:
@@ -74,14 +100,16 @@ def dumps_index(sitemaps: Iterable[tuple[str, datetime | None]]) -> str:
     return DECLARATION + "".join(write_index(sitemaps))
 
 
-def _write(feed: Feed, publication: Publication | None) -> Iterator[str]:
+def _write(feed: Feed, items: Iterable[Article], publication: Publication | None) -> Iterator[str]:
+    return write_urlset(items, _writer(feed, publication), channel="sitemap", namespaces=IMAGES, limit=MAX_PAGES)
+
+
+def _writer(feed: Feed, publication: Publication | None) -> Callable[[Article], str]:
     outlet = feed.publication or publication
-    return write_urlset(
-        feed, lambda article: _page(article, outlet), channel="sitemap", namespaces=IMAGES, limit=MAX_PAGES
-    )
 
+    def page(article: Article) -> str:
+        changed = article.modified_at or article.release
+        lastmod = element("lastmod", rfc3339(changed.replace(microsecond=0))) + "\n" if changed else ""
+        return f"<url>\n{location(article, outlet, 'sitemap')}{lastmod}{pictures(article)}</url>\n"
 
-def _page(article: Article, publication: Publication | None) -> str:
-    changed = article.modified_at or article.release
-    lastmod = element("lastmod", rfc3339(changed.replace(microsecond=0))) + "\n" if changed else ""
-    return location(article, publication, "sitemap") + lastmod + pictures(article)
+    return page
