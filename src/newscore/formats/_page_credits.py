@@ -19,8 +19,8 @@ _MAX: Final = 200
 _DATES: Final = 4
 _SENTENCE_END: Final = re.compile(r"[.!?…。！？؟۔।॥։]+[\"”’»“«)\]」』]*\Z")
 _SENTENCES: Final = re.compile(r"[^\W\d_]{3}[.!?][”\"’»]?\s[„“\"«»]?[^\W\d_a-z].*[:：]\Z|[。！？].*[:：]\Z")
-_TRIM: Final = " \t|,:;·•–—-/／()（）[]،、：."
-_PARTS: Final = re.compile(r"\s*[|·•]\s*|\s+(?=[^\s:：]{1,12}[:：])|\s[–—-]\s")
+_TRIM: Final = " \t|~,:;·•–—-/／()（）[]،、：."
+_PARTS: Final = re.compile(r"\s*[|·•~]\s*|\s+(?=[^\s:：]{1,12}[:：])|\s[/–—-]\s")
 # A time of day alone, behind a label.
 _CLOCK: Final = re.compile(
     r"(?:[^\W\d_]{1,4}\.?\s)?\d{1,2}[:.h]\d\d(?:\s[^\W\d_.]{1,4}[^\W\d_]?(?:\.[^\W\d_]\.?)?){0,2}"
@@ -179,7 +179,7 @@ def _take_part(part: str, credit: Credit, cues: Cues, language: str | None) -> i
 
 
 def _undated(text: str, cues: Cues, language: str | None) -> Credit | None:
-    if is_ago(text, cues):
+    if is_ago(_unwrapped(text), cues):
         return Credit(ago=True)
     numbers = _NUMBERS.search(text)
     if numbers is not None:
@@ -187,7 +187,10 @@ def _undated(text: str, cues: Cues, language: str | None) -> Credit | None:
         if count_words(beside) <= 5 and not is_running_text(text):
             ambiguous = int(numbers[1]) <= 12 and int(numbers[3]) <= 12
             return Credit(unread="ambiguous-date" if ambiguous else "unknown-date")
-    return Credit(byline=_unwrapped(text)) if find_byline(_unwrapped(text), cues, language) else None
+    text = _unwrapped(text)
+    # "Posted by Jane Doe": the label of a date, without the date.
+    posted = text[cues.begins("published", text) :].strip(_TRIM)
+    return next((Credit(byline=said) for said in (text, posted) if find_byline(said, cues, language)), None)
 
 
 def _unwrapped(text: str) -> str:

@@ -11,6 +11,7 @@ and by line ends. In a phrase `#` stands for a number and `…` for any words; e
 | byline, job, desk | words before a name; what somebody does; who signs for nobody |
 | section, outlet, home | names of sections; words in the names of newspapers; the way back |
 | opinion, analysis, review, satire, advertiser | labels of genres |
+| flag | words above a headline that are no section, as "exclusive" |
 | stop | words that tell the language |
 """
 
@@ -117,7 +118,7 @@ class Cues:
         >>> cues_of("de").is_outlet("Küstenbote"), cues_of("de").is_outlet("Warum der Bote zu spät kam")
         (True, False)
         """
-        parts = re.findall(r"[\w'-]+", fold(text.split(" - ")[0].split(" – ")[0]))
+        parts = re.findall(r"[\w'-]+", fold(re.split(r"\s[|–-]\s", text)[0]))
         if not 0 < len(parts) <= 5:
             return False
         ends = self.words("outlet")

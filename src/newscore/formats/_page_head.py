@@ -118,7 +118,7 @@ class HeadReader:
             return True
         if not self._titled() or is_running_text(text) or count_words(text) > 12:
             return False
-        if self._is_job(text):
+        if self._is_job(text) or (head.byline is not None and is_desk(text, cues)):
             name = self._signed(text)
             if head.byline is None and name:
                 head.byline = (line, text, False)
@@ -129,6 +129,9 @@ class HeadReader:
             return False
         if head.byline is not None or cues.says("section", text) or cues.is_outlet(text) or breadcrumb(text, cues):
             return False
+        if re.search(r"\s[|/]\s", text) and is_name(re.split(r"\s[|/]\s", text)[0]) and count_words(text) <= 6:
+            head.byline = (line, text, False)
+            return True
         if not (is_name(text) or is_desk(text, cues) or self._may_be_name(index)) or not self._stands_by_credit(index):
             return False
         head.byline = (line, text, False)
@@ -165,7 +168,8 @@ class HeadReader:
         below, above = self.credit(index + 1), self.credit(index - 1)
         if (below and (below.dates or below.ago)) or (above and (above.dates or above.ago)):
             return True
-        return index + 1 < len(self.lines) and self._is_job(self.lines[index + 1].text)
+        following = self.lines[index + 1].text if index + 1 < len(self.lines) else ""
+        return self._is_job(following) or is_desk(following, self.cues)
 
     def _is_sentence_title(self, index: int) -> bool:
         """Whether a sentence is the headline: one alone, short, above credits or above prose."""

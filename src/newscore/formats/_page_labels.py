@@ -80,6 +80,7 @@ class LabelReader:
         self.note = note
         self.fields: dict[str, Any] = {}
         self.outlet = ""
+        self.outlet_line = 0
         self.section_line = 0
 
     def read(self, labels: list[PageLine], headline: str, clock: int) -> dict[str, Any]:
@@ -87,7 +88,12 @@ class LabelReader:
 
         *clock* is the line of the first date above the headline, 0 where there is none.
         """
-        waiting = [line for line in labels if not self._take_marked(line, headline)]
+        # A flag such as "exclusive" is a section only where nothing else is.
+        flags = [line for line in labels if self.cues.says("flag", line.text)]
+        waiting = [line for line in labels if line not in flags and not self._take_marked(line, headline)]
+        if "section" not in self.fields:
+            flags = [line for line in flags if not self._take_marked(line, headline)]
+        waiting = sorted([*waiting, *flags], key=lambda line: line.number)
         waiting = [line for line in waiting if not self._take_outlet(line, waiting, clock)]
         for line in waiting:
             self._take_label(line)
@@ -129,9 +135,11 @@ class LabelReader:
             self._set_section(sections, line)
             if is_home(text, self.cues):
                 self._drop(line, "a way back to the home page")
-        elif "section" not in self.fields and self.cues.says("section", text):
+        elif self._is_section(text):
             self._guess_section(line, "read as the section; it may be a kicker")
-        elif outlet is not None and self.cues.says("section", outlet) and "section" not in self.fields:
+        elif outlet is not None and self._is_section(title) and not self.cues.is_outlet(outlet):
+            self._set_section([title, outlet], line)
+        elif outlet is not None and self._is_section(outlet):
             self._name(title, "before the section", line)
             self._guess_section(line, "after the outlet's name", outlet)
         elif outlet is not None and self.cues.is_outlet(title):
@@ -142,6 +150,9 @@ class LabelReader:
         else:
             return False
         return True
+
+    def _is_section(self, text: str) -> bool:
+        return "section" not in self.fields and self.cues.says("section", text)
 
     def _take_outlet(self, line: PageLine, waiting: list[PageLine], clock: int) -> bool:
         """Take the newspaper's name: by its words, or as the first of several labels, or above the page's clock."""
@@ -156,11 +167,14 @@ class LabelReader:
         if not (self.cues.is_outlet(line.text) or (line is waiting[0] and before)):
             return False
         self._name(line.text, "the first line of the page", line)
+        self.outlet_line = line.number
         return True
 
     def _take_label(self, line: PageLine) -> None:
         kicker = line.text.endswith((":", "："))
-        if "section" not in self.fields and not kicker and count_words(line.text) <= _LABEL_WORDS:
+        if line.number == self.outlet_line + 1 and count_words(line.text) > 3 and not line.alone:
+            self._drop(line, "below the outlet's name")
+        elif "section" not in self.fields and not kicker and count_words(line.text) <= _LABEL_WORDS:
             self._guess_section(line, "read as the section; it may be a kicker or the outlet's name")
         elif "kicker" not in self.fields and is_line(line.text):
             self.fields["kicker"] = line.text

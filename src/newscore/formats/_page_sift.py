@@ -49,6 +49,8 @@ def sift(lines: Sequence[PageLine], cues: Cues, note: Callable[[Note], None]) ->
     while index < len(lines):
         line = lines[index]
         kind = cues.kind_of(line.text)
+        if kind == "related" and not before and cues.says("section", line.text):
+            kind = None
         index += 1
         if kind is None and dropped_at == index - 1 and line.text.isdecimal():
             kind = "furniture"

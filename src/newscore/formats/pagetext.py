@@ -9,9 +9,8 @@ published_at (as a printed date), body (paragraphs, sub-headings, lists, quotes,
 *Leaves behind* everything else.
 """
 
-import re
 from datetime import datetime
-from typing import Any, Final
+from typing import Any
 
 from newscore.article import Article
 from newscore.body import plain
@@ -20,9 +19,10 @@ from newscore.byline import Byline
 from newscore.dates import display_date, rfc3339
 from newscore.errors import DateError, FormatError, Problem, UnknownZone, shorten
 from newscore.formats._page_body import BodyReader
-from newscore.formats._page_credits import PrintedDate, is_about, is_desk, is_name, read_credit
+from newscore.formats._page_credits import PrintedDate
 from newscore.formats._page_cues import Cues, cues_of, guess_language
 from newscore.formats._page_decoding import decode
+from newscore.formats._page_foot import read_foot
 from newscore.formats._page_head import Head, read_head
 from newscore.formats._page_labels import LabelReader
 from newscore.formats._page_lines import PageLine, read_lines
@@ -63,13 +63,12 @@ def loads(data: bytes | str, *, language: str | None = None, zone: str | None = 
         raise FormatError("text: no headline", [problem])
     fields: dict[str, Any] = {"language": tag} | _labels(head, head.headline, cues, notes, tag) | _dates(head, notes)
     story = lines[head.end :]
-    byline = head.byline or _signature(story, cues, tag)
+    byline = read_foot(story, head.byline, cues, tag, notes)
     if byline is not None:
         fields["byline"] = _byline(*byline, notes, tag)
     if head.standfirst is not None:
         fields["summary"] = head.standfirst.text
         notes.append(_note("guess-summary", "read as the standfirst", head.standfirst))
-    _drop_credits(story, byline[1] if byline else "", cues, notes)
     body = BodyReader(story, cues, tag, zone, notes.append).read()
     fields["body"] = body
     fields |= _place(body, story, notes)
@@ -140,11 +139,6 @@ def _is_usable(printed: PrintedDate, line: PageLine, notes: list[Note]) -> bool:
     return True
 
 
-# Japanese papers print the writer's name in brackets below the last words.
-_SIGNED: Final = re.compile(r"（[一-鿿々][一-鿿々ぁ-んァ-ヶ・\s]{1,11}）")
-_Signed = tuple[PageLine, str, bool]
-
-
 def _byline(line: PageLine, text: str, sure: bool, notes: list[Note], language: str | None) -> Byline:
     if not sure:
         notes.append(_note("guess-byline", "no word says that it is one", line, text=text))
@@ -152,38 +146,6 @@ def _byline(line: PageLine, text: str, sure: bool, notes: list[Note], language: 
     if printed != text:
         notes.append(_note("repaired-byline", f"cut at {MAX_LINE} characters", line, text=text))
     return Byline.parse(printed, language=language)
-
-
-def _signature(story: list[PageLine], cues: Cues, language: str | None) -> _Signed | None:
-    """The byline at the end of a story, taken out of it: a credit in a line of its own, or only a name."""
-    for place in range(len(story) - 1, max(0, len(story) - 4), -1):
-        line = story[place]
-        credit = read_credit(line.text, cues, language, None)
-        if credit is not None and credit.byline and not credit.dates:
-            del story[place]
-            return line, credit.byline, True
-        signed = line.text[1:-1] if _SIGNED.fullmatch(line.text) else ""
-        if signed and place == len(story) - 1:
-            del story[place]
-            return line, signed, False
-        if len(story) > 1 and line.alone and place == len(story) - 1 and is_name(line.text):
-            del story[place]
-            return line, line.text, False
-    return None
-
-
-def _drop_credits(story: list[PageLine], byline: str, cues: Cues, notes: list[Note]) -> None:
-    """Drop what stands below the last words: the agency's name in brackets, who wrote and edited, who the author is."""
-    for place in range(len(story) - 1, max(0, len(story) - 4), -1):
-        line = story[place]
-        credit = read_credit(line.text, cues, None, None) if byline else None
-        bracketed = line.text[:1] in "(（" and line.text[-1:] in ")）"
-        if bracketed and is_desk(line.text[1:-1], cues):
-            notes.append(_note("dropped", "a credit of the agency's", story.pop(place)))
-        elif credit is not None and credit.byline and not credit.dates:
-            notes.append(_note("dropped", "a second byline", story.pop(place)))
-        elif byline and is_about(line.text, byline) and place == len(story) - 1:
-            notes.append(_note("dropped", "what the author does", story.pop(place)))
 
 
 def _place(body: tuple[Block, ...], story: list[PageLine], notes: list[Note]) -> dict[str, Any]:
