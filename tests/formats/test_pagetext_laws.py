@@ -22,6 +22,8 @@ from newscore.formats._page_lines import MAX_LINES, find_marker, read_lines
 from newscore.reading import Reading
 
 PAGES = Path(__file__).parent / "pages"
+# Circled numbers are letters to Python, and run on with the word behind them.
+WORD = "[^\\W①-⑳]+"
 LINES = sorted({line for path in PAGES.glob("*.txt") for line in path.read_text(encoding="utf-8").splitlines()})
 
 
@@ -54,9 +56,9 @@ def _texts(blocks: tuple[Block, ...]) -> Iterator[str]:
 def lost(page: str, reading: Reading[Article]) -> Counter[str]:
     """The words of the page, markers of list items apart, that are neither in the article nor in a note."""
     read = [line.text for line in read_lines(page, [].append)]
-    kept = Counter(word for text in said(reading) for word in re.findall(r"\w+", text))
+    kept = Counter(word for text in said(reading) for word in re.findall(WORD, text))
     bare = [text[marker[1] :] if (marker := find_marker(text)) else text for text in read]
-    return Counter(word for text in bare for word in re.findall(r"\w+", text)) - kept
+    return Counter(word for text in bare for word in re.findall(WORD, text)) - kept
 
 
 @pytest.mark.parametrize("path", sorted(PAGES.glob("*.txt")), ids=lambda path: path.stem)

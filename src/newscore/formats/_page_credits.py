@@ -21,6 +21,10 @@ _SENTENCE_END: Final = re.compile(r"[.!?…。！？؟۔।॥։]+[\"”’»“
 _SENTENCES: Final = re.compile(r"[^\W\d_]{3}[.!?][”\"’»]?\s[„“\"«»]?[^\W\d_a-z].*[:：]\Z|[。！？].*[:：]\Z")
 _TRIM: Final = " \t|~,:;·•–—-/／()（）[]،、：."
 _PARTS: Final = re.compile(r"\s*[|·•~]\s*|\s+(?=[^\s:：]{1,12}[:：])|\s[/–—-]\s")
+# A number beside a word, and no time: a day and a month, perhaps.
+_DAY_OF_MONTH: Final = re.compile(
+    r"[^\W\d_]{3,12}\.?\s\d{1,2}(?![\d:.h])|(?<![\d:.])\d{1,2}\.?(?:\s(?:de\s)?)[^\W\d_]{3,12}\.?"
+)
 # A time of day alone, behind a label.
 _CLOCK: Final = re.compile(
     r"(?:[^\W\d_]{1,4}\.?\s)?\d{1,2}[:.h]\d\d(?:\s[^\W\d_.]{1,4}[^\W\d_]?(?:\.[^\W\d_]\.?)?){0,2}"
@@ -30,6 +34,8 @@ _NUMBERS: Final = re.compile(r"(?<![\d./-])(\d{1,2})([./-])(\d{1,2})\2(\d{4}|\d{
 _PARTICLES = r"(?:(?:de|da|do|dos|das|del|della|di|du|la|le|van|von|der|den|zu|af|al|el|bin|ibn|ter|ten)\s){0,3}"
 _WORD = r"(?:(?:d['’]|al-|el-|o['’])?[^\W\d_a-z][^\W\d_]*(?:['’.-][^\W\d_]+)*\.?)"
 _NAME: Final = re.compile(rf"{_PARTICLES}{_WORD}(?:\s{_PARTICLES}{_WORD}){{1,3}}")
+# Three to five Chinese signs beside a date are a name, if they are no word that is known.
+_HAN_NAME: Final = re.compile(r"[一-鿿々]{3,5}|[一-鿿々]{1,3}\s[一-鿿々]{1,3}")
 _JOINTS: Final = re.compile(
     r"\s*(?:,|;|/|\s(?:&|and|und|et|y|e|og|och|en|i|oraz|и|та|және|ve|και|și|és|ja|dan|và|na)(?=\s))\s*"
 )
@@ -51,7 +57,7 @@ class Credit:
 
     dates: list[PrintedDate] = field(default_factory=list)
     ago: bool = False
-    """Whether it tells a date from now ("2 hours ago")."""
+    """Whether it tells a date from now ("2 hours ago") or leaves out the year ("January 15, 11:14 AM")."""
     unread: Literal["", "ambiguous-date", "unknown-date"] = ""
     """Numbers that mean two days, or none."""
     byline: str = ""
@@ -80,7 +86,9 @@ def is_name(text: str) -> bool:
     """
     if not 4 < len(text) <= 80 or text.isupper():
         return False
-    return all(_NAME.fullmatch(part) and count_words(part) <= 5 for part in _JOINTS.split(text))
+    return all(
+        _NAME.fullmatch(part) and any(map(str.isupper, part)) and count_words(part) <= 5 for part in _JOINTS.split(text)
+    )
 
 
 def is_desk(text: str, cues: Cues) -> bool:
@@ -104,6 +112,8 @@ def is_about(text: str, byline: str) -> bool:
     words = text.split()
     if len(words) < 2 or len(text) > 400 or not text[0].isalpha():
         return False
+    if re.fullmatch(r"[^\W\d_]{2,4}\.", words[0]) and words[1][:1].isupper():
+        return words[1].strip(".,:") in byline.split()
     return " ".join(words[:2]).rstrip(".,:") in byline
 
 
@@ -171,7 +181,12 @@ def _take_part(part: str, credit: Credit, cues: Cues, language: str | None) -> i
         credit.byline = part
     elif cues.kind_of(part):
         credit.dropped.append(part)
-    elif is_name(part) and not credit.byline and not cues.says("section", part) and not cues.is_outlet(part):
+    elif (
+        (is_name(part) or _HAN_NAME.fullmatch(part))
+        and not credit.byline
+        and not cues.says("section", part)
+        and not cues.is_outlet(part)
+    ):
         credit.byline, credit.sure = part, False
     else:
         return max(1, count_words(part))
@@ -179,7 +194,7 @@ def _take_part(part: str, credit: Credit, cues: Cues, language: str | None) -> i
 
 
 def _undated(text: str, cues: Cues, language: str | None) -> Credit | None:
-    if is_ago(_unwrapped(text), cues):
+    if is_ago(_unwrapped(text), cues) or _is_yearless(text, cues, language):
         return Credit(ago=True)
     numbers = _NUMBERS.search(text)
     if numbers is not None:
@@ -191,6 +206,18 @@ def _undated(text: str, cues: Cues, language: str | None) -> Credit | None:
     # "Posted by Jane Doe": the label of a date, without the date.
     posted = text[cues.begins("published", text) :].strip(_TRIM)
     return next((Credit(byline=said) for said in (text, posted) if find_byline(said, cues, language)), None)
+
+
+def _is_yearless(text: str, cues: Cues, language: str | None) -> bool:
+    """Whether a line is a day and a month, with labels, weekday and time at most: with a year it would be a date."""
+    if not 3 < len(text) <= 40 or not any(map(str.isdigit, text)) or _NUMBERS.search(text):
+        return False
+    for dated in (f"2024年{text}", _DAY_OF_MONTH.sub(r"\g<0> 2024", text, count=1)):
+        found = find_dateline(dated, language=language)
+        if found is not None and "2024" in found.text:
+            beside = [dated[: found.start], dated[found.end :]]
+            return all(not part.strip(_TRIM) or _label(part, cues) or is_ago(part, cues) for part in beside)
+    return False
 
 
 def _unwrapped(text: str) -> str:

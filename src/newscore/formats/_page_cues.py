@@ -48,6 +48,7 @@ _OWN: Final = frozenset({"byline", "stop", "ago", "job"})
 _KIN: Final = {"nn": "nb"}
 _NUMBER: Final = r"\d+(?:[ .,]\d+)*"
 _EDGES: Final = " \u00a0»›>|·•↑▲▼→←+*:"
+_BRACKETS: Final = _EDGES + "【】[]■◆●"
 
 
 class Cues:
@@ -67,7 +68,7 @@ class Cues:
     def says(self, kind: str, text: str) -> bool:
         """Say whether the whole of *text* is a phrase of a kind."""
         folded = fold(text).strip(_EDGES)
-        if folded in self.words(kind) or folded + ":" in self.words(kind):
+        if {folded, folded + ":", folded.strip(_BRACKETS)} & self.words(kind):
             return True
         if kind not in self._open:
             self._open[kind] = _expression(p for p in self._phrases(kind) if "…" in p or "#" in p)
@@ -87,9 +88,14 @@ class Cues:
                 return kind
         if len(text) > _KINDS[-1][1]:
             return None
-        if re.match(r"[←→]\s?\w|.*\w\s?→\Z", text):
+        heading, colon, link = text.replace("：", ":").partition(":")
+        if self.says("home", text) or (colon and link.strip() and self.says("related", heading)):
+            return "furniture"
+        # Ways to another page, and words that a page is filed under.
+        if re.match(r"[←→]\s?\w|.*\w\s?→\Z", text) or re.fullmatch(r"#\w+(?:[\s,]+#\w+)*", text):
             return "furniture"
         parts = re.split(r"\s[|·•/]\s", text)
+        parts = parts if len(parts) > 1 else text.split()
         if len(parts) > 1 and all(self.says("furniture", part) or self.says("home", part) for part in parts):
             return "furniture"
         return None

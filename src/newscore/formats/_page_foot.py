@@ -17,6 +17,7 @@ Signed = tuple[PageLine, str, bool]
 
 _LINES: Final = 12
 _SENTENCE: Final = re.compile(r"[.!?…。！？۔।;:»”\"’)」』]\Z")
+_ADDRESS: Final = re.compile(r"[\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})+")
 # Japanese papers print the writer's name in brackets below the last words.
 _SIGNED: Final = re.compile(r"（[一-鿿々][一-鿿々ぁ-んァ-ヶ・\s]{1,11}）")
 
@@ -44,6 +45,8 @@ def read_foot(
         elif signature is not None:
             byline = signature
             story.pop()
+        elif _ADDRESS.search(line.text[:200]) and count_words(line.text) <= 24:
+            drop(story.pop(), "how to reach the author")
         elif _is_credit(line.text, cues):
             drop(story.pop(), "a credit of the agency's")
         elif line.number + 1 in dropped and _leads_away(line.text):

@@ -113,6 +113,9 @@ class HeadReader:
         """Take a line that is a name, a name with what he does, or, below a name, what he does."""
         line, head, cues = self.lines[index], self.head, self.cues
         text = line.text
+        if text.isdecimal() and (head.dates or head.byline):
+            head.notes.append(Note(code="dropped", message="how many look or write", text=text, line=line.number))
+            return True
         if head.byline is not None and is_about(text, head.byline[1]):
             head.notes.append(Note(code="dropped", message="what the author does", text=text, line=line.number))
             return True
@@ -242,7 +245,7 @@ class HeadReader:
             return None
         longest = max(count_words(line.text) for line in chosen)
         # The first title nearly as long as the longest: a deck below it is often longer still.
-        enough = min(longest, max(5, min(longest, _LONG_TITLE) * 0.6))
+        enough = min(longest, max(5, min(longest, _LONG_TITLE) * 0.5))
         return next(line for line in chosen if count_words(line.text) >= enough)
 
 

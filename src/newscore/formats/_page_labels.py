@@ -156,6 +156,8 @@ class LabelReader:
 
     def _take_outlet(self, line: PageLine, waiting: list[PageLine], clock: int) -> bool:
         """Take the newspaper's name: by its words, or as the first of several labels, or above the page's clock."""
+        if self.cues.says("flag", line.text):
+            return False
         if self.outlet:
             if is_same(line.text, self.outlet):
                 self._drop(line, "the outlet's name, printed twice")
@@ -163,7 +165,8 @@ class LabelReader:
             return False
         if line.text.endswith((":", "：")):
             return False
-        before = line.number < max(clock, self.section_line) or (len(waiting) > 1 and not self.section_line)
+        # By its place: above the section or, where there is none, above the page's clock or another label.
+        before = line.number < self.section_line if self.section_line else line.number < clock or len(waiting) > 1
         if not (self.cues.is_outlet(line.text) or (line is waiting[0] and before)):
             return False
         self._name(line.text, "the first line of the page", line)

@@ -15,7 +15,7 @@ _DASH = r"\s?[.]?[–—―-]{1,2}\s*"
 
 # In order: (ANSA) - GENOVA, 15 GEN - … · Kiel (dpa) - … · Paris, 15 jan 2026 (AFP) - … · (서울=연합뉴스) … ·
 # 【函館＝山田太郎】… · 新华社北京1月15日电（记者…）… · Москва. 15 января. ИНТЕРФАКС - … · АСТАНА. ҚазАқпарат – … ·
-# ASTANA — … · ASTANA, Jan 15 – …
+# МУРМАНСК, 15 января. /Корр. ТАСС …/. … · ASTANA — … · ASTANA, Jan 15 – …
 _FORMS: Final = tuple(
     re.compile(form)
     for form in (
@@ -26,6 +26,7 @@ _FORMS: Final = tuple(
         r"(?P<agency>[一-鿿]{1,5}社)(?P<place>[一-鿿]{2,8}?)(?:\d{1,2}月)?\d{1,2}日[电電]"
         r"(?:\s?[（(][^）)]{1,40}[）)])?\s?(?=\S)",
         rf"(?P<place>{_NAME})\.\s(?:{_DAY})\.\s{_WORD}(?:[ ]{_WORD}){{0,2}}{_DASH}(?=\S)",
+        rf"(?P<place>{_NAME}),\s(?:{_DAY})\.\s/[^/]{{2,60}}/\.\s(?=\S)",
         rf"(?P<capitals>{_NAME})(?:\.\s{_WORD}(?:[ ]{_WORD}){{0,2}})?\s[–—―-]{{1,2}}\s(?=\S)",
         rf"(?P<capitals>{_NAME})(?:,\s{_NAME})?,\s(?:{_DAY})\s?[–—―:-]{{1,2}}\s(?=\S)",
     )

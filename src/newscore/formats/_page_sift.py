@@ -5,8 +5,9 @@ from collections.abc import Callable, Sequence
 from itertools import accumulate
 from typing import Final
 
+from newscore.formats._page_credits import find_byline, is_desk, is_name
 from newscore.formats._page_cues import Cues
-from newscore.formats._page_lines import PageLine
+from newscore.formats._page_lines import PageLine, find_marker
 from newscore.reading import Note
 from newscore.text import count_words
 
@@ -15,6 +16,12 @@ __all__ = ["Drop", "is_story", "sift"]
 Drop = Callable[[PageLine, str], None]
 """Notes that a line was dropped, and why."""
 
+# Three words or more and a full stop: no title of a link.
+_SENTENCE: Final = re.compile(r"\w\S*\s+\S+\s+\S.*[.!…。！।][\"”’»“)]*\Z")
+# The maker at the end of a caption: "(Nora Vik/The Island Post)", "© Hugo Petit".
+_CAPTION: Final = re.compile(
+    r".*(?:\([^\W\d_a-z][^()/]{2,40}\s?/\s?[^\W\d_a-z][^()]{1,40}\)|\s©\s?[^\W\d_a-z][^©.]{2,40})\Z"
+)
 _LINK: Final = 140
 _MENU: Final = 5
 _SECTIONS: Final = 4
@@ -43,22 +50,30 @@ def sift(lines: Sequence[PageLine], cues: Cues, note: Callable[[Note], None]) ->
     # How many lines of prose there are from each line to the last.
     ahead = [0, *accumulate(reversed(told))][::-1]
     before = 0
+    last = max((at for at, line in enumerate(lines) if _is_content(line.text)), default=len(lines))
     pictured = False
     index = _drop_menu(lines, cues, drop)
     dropped_at = index
     while index < len(lines):
         line = lines[index]
         kind = cues.kind_of(line.text)
-        if kind == "related" and not before and cues.says("section", line.text):
+        if not before and kind in ("related", "furniture") and _is_label(line.text, cues):
             kind = None
         index += 1
         if kind is None and dropped_at == index - 1 and line.text.isdecimal():
             kind = "furniture"
+        if kind is None and len(line.text) <= 400 and _CAPTION.fullmatch(line.text):
+            drop(line, "a picture's caption")
+            continue
         if kind is None and pictured and not is_story(line.text) and count_words(line.text) > 3:
             drop(line, "a picture's caption")
             pictured = False
             continue
         pictured = kind == "picture"
+        # Below the last prose of the page, behind its own words, only who wrote it is the story's.
+        if kind is None and before and index - 1 > last and dropped_at > last and not _is_signed(line.text, cues):
+            drop(line, "below the story")
+            continue
         if kind is None:
             before += told[index - 1]
             kept.append(line)
@@ -81,6 +96,10 @@ _WHY: Final = {
     "related": "a heading over links",
     "end": "the end of the page",
 }
+
+
+def _is_prose(text: str) -> bool:
+    return is_story(text) or _SENTENCE.search(text[-_LINK:]) is not None
 
 
 def _drop_menu(lines: Sequence[PageLine], cues: Cues, drop: Drop) -> int:
@@ -111,6 +130,19 @@ def _is_menu(lines: Sequence[PageLine], cues: Cues) -> bool:
     return own >= 3 or len(lines) - own >= _SECTIONS
 
 
+def _is_label(text: str, cues: Cues) -> bool:
+    """Whether words of the page may, above a story, be its section or a flag as well."""
+    return cues.says("section", text) or cues.says("flag", text)
+
+
+def _is_content(text: str) -> bool:
+    return _is_prose(text) or find_marker(text) is not None
+
+
+def _is_signed(text: str, cues: Cues) -> bool:
+    return is_name(text) or is_desk(text, cues) or find_byline(text, cues, None)
+
+
 def _drop_links(lines: Sequence[PageLine], start: int, cues: Cues, drop: Drop) -> int:
     """Drop the links below a heading over links; return the index of the line that is none.
 
@@ -122,12 +154,17 @@ def _drop_links(lines: Sequence[PageLine], start: int, cues: Cues, drop: Drop) -
     end = start
     while end < len(lines):
         line = lines[end]
-        if is_story(line.text) or len(line.text) > _LINK or (within and line.group != group):
+        if (
+            is_story(line.text)
+            or _SENTENCE.search(line.text)
+            or len(line.text) > _LINK
+            or (within and line.group != group)
+        ):
             break
         if cues.kind_of(line.text) in ("related", "end"):
             break
         end += 1
-    prose = end < len(lines) and is_story(lines[end].text)
+    prose = end < len(lines) and _is_prose(lines[end].text)
     if prose and end - start > 1 and (not within or lines[end].group == group):
         end -= 1
     for line in lines[start:end]:

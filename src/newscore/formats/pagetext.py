@@ -103,7 +103,7 @@ def _dates(head: Head, notes: list[Note]) -> dict[str, Any]:
     found: dict[str, tuple[datetime, PageLine]] = {}
     for line, printed in head.dates:
         if printed is None:
-            notes.append(_note("date-text", "a date told from now", line))
+            notes.append(_note("date-text", "a date told from now, or without its year", line))
             continue
         notes.append(_note("date-text", "a printed date", line, printed.date.iso))
         if _is_usable(printed, line, notes) and printed.date.moment is not None:
