@@ -2,9 +2,12 @@
 
 import json
 import os
+import sys
 from collections.abc import Iterator
+from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
 from tempfile import mkdtemp
+from types import ModuleType
 from typing import Any
 
 import pytest
@@ -28,10 +31,7 @@ def json_lines(*parts: str) -> Iterator[dict[str, Any]]:
 
 
 def configure_django() -> None:
-    """Set Django up, once a process, for the tests and for the example newsroom: a SQLite file, the admin, no site.
-
-    The models of tests belong to the app `tests`.
-    """
+    """Set Django up, once a process: a SQLite file, the admin, an app `tests`, and the example newsroom."""
     from django import setup
     from django.conf import settings
 
@@ -51,10 +51,30 @@ def configure_django() -> None:
             }
         },
         DEFAULT_AUTO_FIELD="django.db.models.BigAutoField",
-        INSTALLED_APPS=[*contrib, "tests"],
+        INSTALLED_APPS=[*contrib, "tests", find_example("django_newsroom").__name__],
+        ROOT_URLCONF="django_newsroom",
         SECRET_KEY="for tests",
         STATIC_URL="static/",
         TEMPLATES=[{"BACKEND": backend, "APP_DIRS": True, "OPTIONS": {"context_processors": processors}}],
         USE_TZ=True,
     )
     setup()
+
+
+def find_example(name: str) -> ModuleType:
+    """A program of `docs/examples` as a module that has not run yet, in its place among the modules."""
+    if name not in sys.modules:
+        spec = spec_from_file_location(name, ROOT / "docs" / "examples" / f"{name}.py")
+        assert spec is not None
+        sys.modules[name] = module_from_spec(spec)
+    return sys.modules[name]
+
+
+def load_example(name: str) -> ModuleType:
+    """A program of `docs/examples` as a module."""
+    module = find_example(name)
+    if not hasattr(module, "SITE"):
+        assert module.__spec__ is not None
+        assert module.__spec__.loader is not None
+        module.__spec__.loader.exec_module(module)
+    return module
