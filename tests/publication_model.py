@@ -58,6 +58,13 @@ def is_live(story: Story, now: datetime) -> bool:
     return story["expires_at"] is None or now < story["expires_at"]
 
 
+def trade_sees(story: Story, now: datetime) -> bool:
+    """Customers are told from published_at on, since their channels carry the embargo."""
+    if story["status"] != "published" or now < story["published_at"]:
+        return False
+    return story["expires_at"] is None or now < story["expires_at"]
+
+
 def was_live(story: Story, now: datetime) -> bool:
     """Whether there was a moment up to now at which it was live."""
     if story["status"] == "draft":

@@ -1,6 +1,7 @@
 """The error family and what its members say."""
 
 import pickle
+from datetime import UTC, datetime
 
 import pytest
 
@@ -67,3 +68,22 @@ def test_problems_can_be_sent_between_processes():
     """A worker can hand its findings back."""
     problem = Problem(path="$.a", code="c", message="m", line=1, column=2)
     assert pickle.loads(pickle.dumps(problem)) == problem
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        FormatError("x: 1 problem", [Problem(path="$", code="c", message="m")], more=True),
+        LimitExceeded("blocks", 6_000, 5_000),
+        errors.MissingExtra("reading HTML", "html"),
+        errors.PublishingError("embargo", "expected no embargo", at=datetime(2026, 1, 15, tzinfo=UTC), way_out="wait"),
+        errors.NotVisible("gate", "rss is for the public"),
+        errors.VersionConflict(3, 5),
+        errors.UnknownZone("expected a zone"),
+    ],
+    ids=lambda error: type(error).__name__,
+)
+def test_errors_can_be_sent_between_processes(error):
+    """A worker can hand back what it refused, with all that programs read from it."""
+    back = pickle.loads(pickle.dumps(error))
+    assert (type(back), str(back), back.args, vars(back)) == (type(error), str(error), error.args, vars(error))

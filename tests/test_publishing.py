@@ -61,6 +61,35 @@ def test_visibility_is_the_rule(article, now, audience):
     assert seen.changes_at == (changed[0] if changed else None)
 
 
+@pytest.mark.parametrize(
+    ("published", "embargo", "expires", "states"),
+    [
+        # Hours after noon of each date, and the state at noon and at each hour after it.
+        (0, None, None, "live live live live"),
+        (1, None, 3, "scheduled live live expired"),
+        (0, 2, 3, "embargoed embargoed live expired"),
+        (1, 2, None, "embargoed embargoed live live"),
+        (2, 1, None, "scheduled scheduled live live"),
+        (2, 2, 3, "embargoed embargoed live expired"),
+        (0, 0, 1, "live expired expired expired"),
+    ],
+)
+def test_a_state_is_named_by_the_dates(published, embargo, expires, states):
+    """The release itself is live, the expiry itself expired, and the later of two dates gives the name."""
+    at, until, end = (None if hours is None else NOON + hours * HOUR for hours in (published, embargo, expires))
+    story = publishing.publish(DRAFT, NOON, at=at, embargo_until=until, expires_at=end)
+    found = [publishing.visibility(story, NOON + hours * HOUR).state for hours in range(4)]
+    assert found == states.split()
+
+
+def test_the_trade_is_told_when_its_own_answer_changes():
+    """It sees an embargoed story from published_at on: that, and not the release, is when its caches end."""
+    story = publishing.publish(DRAFT, NOON, at=NOON + HOUR, embargo_until=NOON + 2 * HOUR)
+    answers = [publishing.visibility(story, NOON + hours * HOUR, "trade") for hours in range(3)]
+    assert [answer.visible for answer in answers] == [False, True, True]
+    assert [answer.changes_at for answer in answers] == [NOON + HOUR, NOON + 2 * HOUR, None]
+
+
 def test_a_scheduled_story_goes_live_by_the_clock_alone():
     """No act is needed at the moment itself, and the answer says how long it holds."""
     story = publishing.publish(DRAFT, NOON, at=NOON + HOUR, expires_at=NOON + 3 * HOUR)

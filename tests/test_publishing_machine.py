@@ -195,6 +195,11 @@ class Newsroom(RuleBasedStateMachine):
                 before = publishing.visibility(article, seen.changes_at - TICK)
                 assert (before.visible, before.state) == (seen.visible, seen.state)
                 assert publishing.visibility(article, seen.changes_at).visible != seen.visible
+            trade = publishing.visibility(article, self.now, "trade")
+            assert (trade.visible, trade.state) == (model.trade_sees(story, self.now), seen.state)
+            flips = [story["published_at"], *model.turns(story, self.now)] if story["status"] == "published" else []
+            ahead = [at for at in flips if at > self.now and model.trade_sees(story, at) != trade.visible]
+            assert trade.changes_at == min([*ahead, *model.turns(story, self.now)], default=None)
 
     @invariant()
     def what_was_public_stays_so(self) -> None:

@@ -60,6 +60,14 @@ def test_each_kind_of_collision_is_told():
     assert publishing.resolve("/old", index, NOON + HOUR).location == "/d"
 
 
+def test_a_story_without_a_path_is_told():
+    """Where the outlet's template asks for an id that a story has not, it answers nowhere, and the index says so."""
+    nameless = story("A").evolve(id=None)
+    site = SITE.evolve(path_template="/{id}")
+    index = publishing.Index([nameless, story("B")], publication=site)
+    assert (index.pathless, index.resolve("/B", NOON).status) == ([nameless], "ok")
+
+
 def test_an_index_answers_as_the_plain_rule_does():
     """Whether one story or many lay claim to a path: the shortcuts change nothing."""
     chance = random.Random(4)

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Final, Literal
+from datetime import datetime
+from typing import Any, Final, Literal
 
 __all__ = [
     "MAX_PROBLEMS",
@@ -77,7 +78,17 @@ class Problem:
 
 
 class NewscoreError(Exception):
-    """Whatever newscore raises of its own accord."""
+    """Whatever newscore raises of its own accord; it can be pickled, so that a worker can hand it back."""
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return _revive, (type(self), self.args, vars(self))
+
+
+def _revive(kind: type[NewscoreError], args: tuple[Any, ...], held: dict[str, Any]) -> NewscoreError:
+    # Not through __init__, which takes what the message is made of and not the message.
+    error = kind.__new__(kind, *args)
+    vars(error).update(held)
+    return error
 
 
 class FormatError(NewscoreError, ValueError):
@@ -146,15 +157,17 @@ class UnknownZone(DateError, LookupError):
 
 
 class PublishingError(NewscoreError):
-    """An act of publishing is against a rule; `rule` names it.
+    """An act of publishing is against a rule: `rule` names it, `at` is the moment, `way_out` what to do instead.
 
-    >>> PublishingError("never-public", "only a story that was never public can be unpublished").rule
-    'never-public'
+    >>> error = PublishingError("never-public", "expected a story that was never public", way_out="use withdraw")
+    >>> error.rule, str(error)
+    ('never-public', 'expected a story that was never public; use withdraw')
     """
 
-    def __init__(self, rule: str, message: str) -> None:
-        self.rule = rule
-        super().__init__(message)
+    def __init__(self, rule: str, message: str, *, at: datetime | None = None, way_out: str = "") -> None:
+        self.rule, self.at, self.way_out = rule, at, way_out
+        moment = f", at {at.isoformat().replace('+00:00', 'Z')}" if at else ""
+        super().__init__(message + moment + (f"; {way_out}" if way_out else ""))
 
 
 class NotVisible(PublishingError):
@@ -164,7 +177,7 @@ class NotVisible(PublishingError):
 class VersionConflict(PublishingError):
     """Someone else changed the story since it was read: `expected` is the version asked for, `found` the present."""
 
-    def __init__(self, expected: int, found: int) -> None:
+    def __init__(self, expected: int, found: int, *, at: datetime | None = None) -> None:
         self.expected, self.found = expected, found
-        message = f"expected version {expected}, found {found}; read the story again and repeat the change on it"
-        super().__init__("version", message)
+        way_out = "read the story again and repeat the change on it"
+        super().__init__("version", f"expected version {expected}, found {found}", at=at, way_out=way_out)

@@ -71,17 +71,18 @@ class Index:
     """All the paths of many articles, so that `resolve` answers in the same time however many there are.
 
     Built once in O(n) and never changed; build it again when an act changed a story. The clock needs no rebuilding.
-    Drafts stand in it for `collisions` only. A story that has no path yet, since the template asks for its date or id,
-    is left out.
+    Drafts stand in it for `collisions` only. A story that has no path, since the template asks for a date or an id that
+    it has not, answers nowhere and stands in `pathless`.
     """
 
-    __slots__ = ("_current", "_former", "publication")
+    __slots__ = ("_current", "_former", "pathless", "publication")
 
     def __init__(self, articles: Iterable[Article], *, publication: Publication | None = None) -> None:
         self.publication = publication
         # Nearly every path belongs to one story: a list only where it does not, so that a million stay small.
         self._current: dict[str, Article | list[Article]] = {}
         self._former: dict[str, _Claim | list[_Claim]] = {}
+        self.pathless: list[Article] = []
         for article in articles:
             self._add(article)
 
@@ -89,6 +90,7 @@ class Index:
         try:
             path = path_of(article, self.publication)
         except PublishingError:
+            self.pathless.append(article)
             return
         _file(self._current, plain_path(path), article)
         for former in article.former_paths:

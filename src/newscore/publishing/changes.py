@@ -112,15 +112,15 @@ def later_of(now: datetime, known: datetime | None) -> datetime:
     return now if known is None else max(now, known)
 
 
-def check_version(article: Article, if_version: int | None) -> None:
+def check_version(article: Article, if_version: int | None, now: datetime) -> None:
     """Raise VersionConflict unless *article* still is the version that the caller saw."""
     if if_version is not None and article.version != if_version:
-        raise VersionConflict(if_version, article.version)
+        raise VersionConflict(if_version, article.version, at=now)
 
 
 def refuse(rule: str, expected: str, now: datetime, way_out: str) -> PublishingError:
     """Return the error that names the broken rule, the moment and the way out, and nothing of the story itself."""
-    return PublishingError(rule, f"{expected}, at {now.isoformat().replace('+00:00', 'Z')}; {way_out}")
+    return PublishingError(rule, expected, at=now, way_out=way_out)
 
 
 def evolve(article: Article, now: datetime, changes: dict[str, Any]) -> Article:

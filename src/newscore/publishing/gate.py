@@ -42,6 +42,5 @@ def hold_gate(content: Article | Feed, audience: Audience, now: datetime, *, cha
         if not seen.visible:
             named = f"item {number} of the feed" if isinstance(content, Feed) else "the article"
             way_out = "leave it out" if isinstance(content, Feed) else _WAYS_OUT.get(seen.state, "publish it first")
-            raise NotVisible(
-                "gate", f"{channel} is for the {audience}: {named} is {seen.state}; {way_out}, or pass force=True"
-            )
+            message = f"{channel} is for the {audience}: {named} is {seen.state}"
+            raise NotVisible("gate", message, way_out=f"{way_out}, or pass force=True")

@@ -39,7 +39,7 @@ def publish(
     ('published', 18, 2)
     """
     now = check_moment(now)
-    check_version(article, if_version)
+    check_version(article, if_version, now)
     if article.id is None:
         raise refuse("id", "expected an id, which is what stays the same for ever", now, "set one with revise(id=…)")
     seen_before = was_public(article, now)
@@ -86,7 +86,7 @@ def import_published(
     True
     """
     now = check_moment(now)
-    check_version(article, if_version)
+    check_version(article, if_version, now)
     if article.id is None:
         raise refuse("id", "expected an id, which is what stays the same for ever", now, "set one with revise(id=…)")
     if article.status != "draft":
@@ -109,7 +109,7 @@ def unpublish(
     where *if_version* is not the story's version.
     """
     now = check_moment(now)
-    check_version(article, if_version)
+    check_version(article, if_version, now)
     if article.status == "draft":
         return article
     if was_public(article, now):
@@ -145,7 +145,7 @@ def withdraw(
     13
     """
     now = check_moment(now)
-    check_version(article, if_version)
+    check_version(article, if_version, now)
     if article.status == "draft":
         raise refuse("status", "expected a published story, got a draft", now, "a draft needs no withdrawal")
     known = article.withdrawal

@@ -58,7 +58,7 @@ def revise(
     ('/storm-hits-coast', None, 2)
     """
     now = check_moment(now)
-    check_version(article, if_version)
+    check_version(article, if_version, now)
     revised = _revised(article, now, changes)
     if not minor and is_public(article, now) and classify(article, revised).kind == "visible":
         revised = evolve(revised, now, {"modified_at": later_of(now, article.modified_at)})
@@ -89,7 +89,7 @@ def correct(
     13
     """
     now = check_moment(now)
-    check_version(article, if_version)
+    check_version(article, if_version, now)
     if article.status != "published" or not was_public(article, now):
         way_out = "publish it again first" if article.status == "withdrawn" else "use revise before that"
         raise refuse("public", "expected a published story that readers have seen", now, way_out)
