@@ -72,6 +72,8 @@ def test_messy_html_settles_after_one_pass(markup):
 
 
 @given(messy(MARKDOWN_PIECES))
+@example("```\n{{ x }}|\n---\n*")
+@example("# # # ")
 def test_messy_markdown_settles_after_one_pass(markup):
     """The same for Markdown, HTML inside it included."""
     settle(markdown, markup)

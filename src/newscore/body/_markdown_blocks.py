@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from typing import Any, Final, NamedTuple
 
 from newscore.body import html
-from newscore.body._markdown_inline import escape, escape_braces, lines, slices, target
+from newscore.body._markdown_inline import escape, escape_html, lines, one_line, slices, target
 from newscore.body.blocks import Block, Code, Figure, Heading, List, ListItem, Paragraph, Quote, Table
 
 __all__ = ["DASH", "Way", "write_blocks"]
@@ -44,11 +44,11 @@ def write_blocks(blocks: Iterable[Block], way: Way) -> str:
 
 
 def _as_html(block: Block, way: Way) -> str:
-    """A block of HTML: no empty line in it, which would end it, and no brace for a template language to read."""
+    """A block of HTML: no empty line in it, which would end it, no brace and no bar."""
     markup = html.dumps([block], language=way.language, absolute=way.absolute)
     if block.type == "html" and markup:
         markup = f"<div>{markup}</div>"
-    return escape_braces(re.sub(r"\n(?=[ \t]*(?:\n|\Z))", "&#10;", markup))
+    return escape_html(re.sub(r"\n(?=[ \t]*(?:\n|\Z))", "&#10;", markup))
 
 
 def _paragraph(block: Paragraph, _way: Way) -> str:
@@ -57,12 +57,8 @@ def _paragraph(block: Paragraph, _way: Way) -> str:
 
 def _heading(block: Heading, _way: Way) -> str:
     # A row of number signs at the end would be taken for decoration (§4.2).
-    return f"{'#' * block.level} {re.sub(r'#$', '&#35;', _one_line(block.text, block.marks))}"
-
-
-def _one_line(text: str, marks: Any) -> str:
-    """A text where only one line is allowed."""
-    return "<br>".join(line.removesuffix("  ") for line in lines(text, marks))
+    text = re.sub(r"(?<!\\)#$", "&#35;", one_line(block.text, block.marks))
+    return f"{'#' * block.level} {text}"
 
 
 def _list(block: List, way: Way) -> str:
@@ -100,7 +96,7 @@ def _quote(block: Quote, way: Way) -> str:
         return _as_html(block, way)
     written = ["\n".join(lines(text, marks)) for text, marks in paragraphs]
     if block.attribution:
-        written.append(f"— {_one_line(block.attribution, ())}")
+        written.append(f"— {one_line(block.attribution, ())}")
     return "\n".join(f"> {line}" if line else ">" for line in "\n\n".join(written).split("\n"))
 
 
@@ -126,7 +122,7 @@ def _table(block: Table, way: Way) -> str:
     )
     if not plain or not head:
         return _as_html(block, way)
-    written = [[_one_line(cell.text, cell.marks) if cell.text else "" for cell in row] for row in block.rows]
+    written = [[one_line(cell.text, cell.marks) if cell.text else "" for cell in row] for row in block.rows]
     written.insert(1, ["---"] * len(head))
     return "\n".join(f"| {' | '.join(row)} |" for row in written)
 

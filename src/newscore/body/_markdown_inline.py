@@ -13,7 +13,7 @@ from typing import Final, NamedTuple
 from newscore.body.blocks import Mark
 from newscore.body.marks import Span, spans, tidy
 
-__all__ = ["escape", "escape_braces", "inline", "lines", "slices", "target"]
+__all__ = ["escape", "escape_html", "inline", "lines", "one_line", "slices", "target"]
 
 # Entities rather than backslashes for what some dialects do not let a backslash escape. The braces are template
 # languages' (Liquid, Hugo's shortcodes, attribute lists), the bar is tables', the tilde strikethrough's and fences'.
@@ -23,7 +23,7 @@ _ESCAPES: Final = str.maketrans(
         "\\": "\\\\", "*": "\\*", "_": "\\_", "[": "\\[", "]": "\\]", "\t": " ",
     }
 )  # fmt: skip
-_BRACES: Final = str.maketrans({"{": "&#123;", "}": "&#125;"})
+_HTML_ESCAPES: Final = str.maketrans({"{": "&#123;", "}": "&#125;", "|": "&#124;"})
 _URL_ESCAPES: Final = str.maketrans({"&": "&amp;", "{": "&#123;", "}": "&#125;", "`": "&#96;", "|": "&#124;"})
 _PLAIN_URL: Final = re.compile(r"[A-Za-z0-9/:.?=%#~+,;@$!-]+")
 _SPECIAL: Final = re.compile(
@@ -159,9 +159,9 @@ def escape(text: str) -> str:
     return _SPECIAL.sub(lambda found: "&amp;" if found[0] == "&" else f"&#{ord(found[0])};", text).translate(_ESCAPES)
 
 
-def escape_braces(markup: str) -> str:
-    """Return HTML without braces, in which a template language would look for its own signs."""
-    return markup.translate(_BRACES)
+def escape_html(markup: str) -> str:
+    """Return HTML without braces, which a template language would read, and bars, which would make a table of it."""
+    return markup.translate(_HTML_ESCAPES)
 
 
 def target(url: str) -> str:
@@ -193,6 +193,15 @@ def lines(text: str, marks: tuple[Mark, ...] = ()) -> list[str]:
         written.append(empty + line)
         empty = ""
     return [f"{line}  " for line in written[:-1]] + written[-1:]
+
+
+def one_line(text: str, marks: tuple[Mark, ...] = ()) -> str:
+    r"""Return *text* with its *marks* for a place where only one line is allowed; a newline is a `<br>`.
+
+    >>> one_line("One\n*two*")
+    'One<br>\\*two\\*'
+    """
+    return "<br>".join(line.removesuffix("  ") for line in lines(text, marks))
 
 
 def slices(text: str, marks: tuple[Mark, ...]) -> list[tuple[str, tuple[Mark, ...]]]:

@@ -17,13 +17,14 @@ from typing import Final
 
 from newscore.body._html_guard import MAX_HTML
 from newscore.body._markdown_blocks import Way, write_blocks
+from newscore.body._markdown_inline import one_line
 from newscore.body._markdown_read import render
 from newscore.body.blocks import Block
 from newscore.body.html_reader import parse, read
 from newscore.errors import LimitExceeded
 from newscore.reading import Note, Reading
 
-__all__ = ["MAX_LINES", "MAX_MARKDOWN", "MAX_SIGNS", "dumps", "loads"]
+__all__ = ["MAX_LINES", "MAX_MARKDOWN", "MAX_SIGNS", "dumps", "loads", "write_text"]
 
 MAX_MARKDOWN: Final = 256 * 1024
 """Bytes of Markdown read at most."""
@@ -49,6 +50,15 @@ def dumps(blocks: Iterable[Block], *, language: str | None = None, absolute: str
     """
     written = write_blocks(blocks, Way(language, absolute))
     return f"{written}\n" if written else ""
+
+
+def write_text(text: str) -> str:
+    r"""Return *text* as Markdown on one line, for a field that a site reads as Markdown.
+
+    >>> write_text("1. *Storm*\nhits")
+    '1\\. \\*Storm\\*<br>hits'
+    """
+    return one_line(text)
 
 
 def loads(data: str | bytes, *, base: str | None = None) -> Reading[tuple[Block, ...]]:

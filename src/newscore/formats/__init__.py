@@ -102,6 +102,16 @@ FORMATS: Final[dict[str, Format]] = {
             "json", "newscore's own JSON, which carries everything", "private", "application/json", "json", "both", True
         ),
         Format("text", "plain text, as dumped from a news page", "public", "text/plain", "txt", "article", True),
+        Format(
+            "markdown",
+            "Markdown with front matter, for Hugo, Jekyll and Pelican",
+            "public",
+            "text/markdown",
+            "md",
+            "article",
+            True,
+            "markdown",
+        ),
         Format("html", "an HTML fragment of the story", "public", "text/html", "html", "article"),
         Format(
             "jsonld", "schema.org NewsArticle as JSON-LD", "public", "application/ld+json", "jsonld", "article", True
