@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 from typing import Any, ClassVar
 
 from newscore.body import _embeds
-from newscore.body._html_elements import RICH
+from newscore.body._html_elements import PLAYERS, RICH
 from newscore.body._html_nodes import (
     Alone,
     Without,
@@ -275,19 +275,23 @@ class BlockReader(Walk):
         caption = words if is_line(words) else None
         if words and caption is None:
             self.blocks.extend(Paragraph(text=text) for text, _ in self.texts(words, ()))
-        rows = [tuple(self.cells(each)) for each in inside if each.name == "tr"]
+        below: list[Block] = []
+        rows = [tuple(self.cells(each, below)) for each in inside if each.name == "tr"]
         if rows:
             self.blocks.append(Table(rows=tuple(rows), caption=caption))
         elif caption:
             self.blocks.append(Paragraph(text=caption))
+        self.blocks.extend(below)
 
-    def cells(self, row: Any) -> Iterator[TableCell]:
+    def cells(self, row: Any, below: list[Block]) -> Iterator[TableCell]:
+        """The cells of a row; embeds in them go below the table."""
         loose, self.loose = self.loose, False
         for node in row.children or ():
             if node.name not in ("td", "th"):
                 continue
-            parts = [(block.text, block.marks) for block in self.inside(node) if block.type == "paragraph"]
-            text, marks = join(parts, "\n")
+            inner = self.inside(node)
+            below.extend(block for block in inner if block.type != "paragraph")
+            text, marks = join([(block.text, block.marks) for block in inner if block.type == "paragraph"], "\n")
             attributes = node.attrs or {}
             spans = {name: _span(attributes.get(name)) for name in ("colspan", "rowspan")}
             yield TableCell(text=text, marks=marks, header=node.name == "th", **spans)
@@ -301,6 +305,9 @@ class BlockReader(Walk):
         if is_text(markup):
             self.note("kept-html", f"a <{node.name}> holds more than words and is kept as it came", words_of(node))
             self.blocks.append(Html(html=markup))
+        for each in descendants(node):
+            if each.name in PLAYERS:
+                self.player(each)  # Sanitised markup has no players: they go below it.
 
     def player(self, node: Any) -> None:
         """A frame, a video, a sound: a link to it."""
@@ -337,7 +344,7 @@ class BlockReader(Walk):
         "dt": definition, "summary": definition,
         **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), heading),
         **dict.fromkeys(("ul", "ol", "menu", "dir"), items),
-        **dict.fromkeys(("iframe", "embed", "object", "video", "audio"), player),
+        **dict.fromkeys(PLAYERS, player),
     }  # fmt: skip
     """The method for each element that has one."""
 

@@ -4,7 +4,7 @@ from typing import Final
 
 from newscore.body.blocks import MarkKind
 
-__all__ = ["BREAKING", "CONTAINERS", "DROPPED", "MARKS", "RICH", "UNMARKED"]
+__all__ = ["BREAKING", "CONTAINERS", "DROPPED", "MARKS", "PLAYERS", "RICH", "UNMARKED"]
 
 MARKS: Final[dict[str, MarkKind]] = {
     "b": "strong", "strong": "strong", "i": "em", "em": "em", "dfn": "em", "var": "em", "code": "code", "kbd": "code",
@@ -31,10 +31,11 @@ DROPPED: Final = frozenset(
 )
 """Elements with no place in a story: each is noted with its words."""
 
-RICH: Final = frozenset(
-    "audio blockquote dl embed figure form h1 h2 h3 h4 h5 h6 hr iframe img object ol picture pre table ul video".split()
-)
+RICH: Final = frozenset("blockquote dl figure h1 h2 h3 h4 h5 h6 hr img ol picture pre table ul".split())
 """What a cell of a plain table cannot hold."""
+
+PLAYERS: Final = frozenset("audio embed iframe object video".split())
+"""Elements that show what another site provides."""
 
 BREAKING: Final = frozenset({"br"})
 """Elements that are a newline in plain words."""
