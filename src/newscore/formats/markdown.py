@@ -4,15 +4,17 @@ Specification: CommonMark 0.31.2, https://spec.commonmark.org/0.31.2/; front mat
 https://gohugo.io/content-management/front-matter/, https://jekyllrb.com/docs/front-matter/ and
 https://docs.getpelican.com/en/stable/content.html.
 
-*Carries* headline, subheadline, kicker, summary, body, the names of the authors, dateline, published_at, modified_at,
-expires_at, whether it is a draft, slug, former paths, section, tags, lead image with caption and credit, language,
-translation_key, canonical_url, id; for Hugo and Jekyll the corrections, and for Hugo embargo_until and other sections.
+*Carries* headline, subheadline, kicker, summary, body, byline (the names of the authors, or as printed where none was
+understood), image (address, caption and credit; but for Pelican's one line all its words), dateline, section (by name;
+its lineage in Jekyll's), also_in (by name, in Hugo's), tags (by name), language, translation_key, id, slug,
+former_paths (without the moment they were left), canonical_url, status (published or a draft), published_at (the
+release in Jekyll's and Pelican's), modified_at, embargo_until (in Hugo's; the others hold the date itself back),
+expires_at, corrections (in Hugo's and Jekyll's).
 
-*Leaves behind* roles, places and titles in the byline, kinds of tags, genre, handling, `extra`, and what
-`body.markdown` leaves behind. Jekyll has the lineage of the section and no others, Hugo and Pelican its name alone;
-both Jekyll and Pelican hold a story back by its date, which is therefore the release, not published_at. When a former
-path was left is not said: it is read as the moment of publication. Pelican's fields are one line each, and in its lists
-`<`, `>` and `;` become `‹`, `›` and `,`.
+*Leaves behind* everything else.
+
+A former path is read as left at the moment of publication. Pelican's fields are one line each, and `<`, `>` and `;` in
+its lists, where a semicolon parts the names, become `‹`, `›` and `,`.
 """
 
 import re
