@@ -3,10 +3,12 @@
 import json
 import subprocess
 import sys
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
+import newscore as nc
 from newscore import demo
 from newscore.__main__ import main
 from newscore.formats import FORMATS
@@ -160,7 +162,25 @@ def test_the_demonstration_writes_every_channel(tmp_path, capsys):
     assert all((tmp_path / "out" / name).stat().st_size > 200 for name in written)
     assert all(locale in out for locale in demo.LOCALES)
     code, out, _ = run(capsys, "demo", "--json", "--output", str(tmp_path / "out"))
-    assert json.loads(out)["article"]["headline"].startswith("Why Three Rival Ports")
+    document = json.loads(out)
+    assert document["article"]["headline"].startswith("Why Three Rival Ports")
+    assert {name: channel["size"] for name, channel in document["channels"].items()} == {
+        row.name: (tmp_path / "out" / f"tide-gauge.{row.suffix}").stat().st_size
+        for row in FORMATS.values()
+        if row.writes != "feed"
+    }
+
+
+def test_the_demonstration_says_what_a_channel_would_frown_upon(tmp_path, capsys):
+    """Each problem of each channel stands below the table, and is what `problems` says."""
+    _, out, _ = run(capsys, "demo", "--output", str(tmp_path))
+    article = demo.read_sample().content.evolve(id="tag:ledger.example,2026:tide-gauge")
+    article = nc.publishing.publish(article, now=article.published_at)
+    at = article.published_at + timedelta(minutes=1)
+    for name in ("rss", "jsonld", "webpage", "news-sitemap"):
+        for problem in nc.problems(article, name, publication=demo.PUBLICATION, at=at):
+            assert f"{name}: {problem.severity}: {problem}" in out
+    assert "jsonld: warning:" in out
 
 
 def test_the_sample_page_is_understood_whole():
