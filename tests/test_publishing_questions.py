@@ -120,6 +120,10 @@ def test_turns_are_all_there_and_in_order():
 
     assert told() == [(2, "b", "live"), (3, "c", "live"), (5, "a", "expired")]
     assert (1, "c", "embargoed") in told(audience="trade")
+    # A story that is not yet released when it is that old, or has expired by then, cannot leave the window.
+    assert told(max_age=HOUR) == [(1, "a", "live"), (2, "b", "live"), (3, "c", "live"), (5, "a", "expired")]
+    aged = [(6, "b", "live"), (7, "c", "live")]
+    assert told(max_age=6 * HOUR) == [(2, "b", "live"), (3, "c", "live"), (5, "a", "expired"), *aged]
     assert told(max_age=4 * HOUR) == [
         (2, "b", "live"), (3, "c", "live"), (4, "a", "live"), (4, "b", "live"), (5, "a", "expired"), (5, "c", "live"),
     ]  # fmt: skip
