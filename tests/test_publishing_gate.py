@@ -1,8 +1,8 @@
 """Nothing that an audience may not see leaves: by no channel, no question, no error."""
 
+import contextlib
 import io
 import traceback
-from contextlib import redirect_stderr, redirect_stdout
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -119,6 +119,24 @@ def test_a_channel_writes_what_its_audience_may_see_and_nothing_else(row, story,
             formats.dumps(content, row.name, at=NOW, **options(row))
         assert not tells(refused.value)
         assert "force=True" in str(refused.value)
+
+
+STREAMS = [pytest.param(row, id=row.name) for row in FORMATS.values() if hasattr(row.module, "iterate")]
+
+
+@pytest.mark.parametrize("row", STREAMS)
+@pytest.mark.parametrize(("story", "audiences"), CASES)
+def test_a_stream_holds_the_gate_before_each_story(row, story, audiences):
+    """Not a byte of what may not be seen is written before the refusal, wherever in the stream the story comes."""
+    empty = Feed(title="All", url="https://ledger.example", publication=SITE, updated=NOW)
+    written = b""
+    with contextlib.ExitStack() as refusal:
+        if row.audience not in audiences:
+            refused = refusal.enter_context(pytest.raises(NotVisible))
+        for piece in formats.stream(empty, row.name, at=NOW, items=iter([PLAIN, story])):
+            written += piece
+    assert (SECRET in written.decode().lower()) == (row.audience in audiences)
+    assert row.audience in audiences or not tells(refused.value)
 
 
 @pytest.mark.parametrize("row", CHANNELS)
@@ -243,6 +261,6 @@ def test_the_command_line_holds_the_gate(tmp_path):
             if row.audience != "public" or row.writes == "feed":
                 continue
             said = io.StringIO()
-            with redirect_stdout(said), redirect_stderr(said):
+            with contextlib.redirect_stdout(said), contextlib.redirect_stderr(said):
                 code = main(["convert", str(path), "--from", "json", "--to", row.name, "--publication", str(outlet)])
             assert (code, state in said.getvalue(), tells(said.getvalue())) == (1, True, False), (state, row.name)

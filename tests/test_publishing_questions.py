@@ -154,6 +154,13 @@ def test_the_edits_make_the_new_text_of_the_old(old, new):
     assert all(edit.text for edit in edits)
 
 
+def test_words_are_found_again_between_those_that_were_found():
+    """A word that stands twice is no anchor for the whole, and one for each stretch between the anchors."""
+    edits = diff_words("P x1 k y1 Q x3 k y3 R", "P x2 k y2 Q x4 k y4 R")
+    kept = " ".join(edit.text for edit in edits if edit.kind == "keep").split()
+    assert kept == ["P", "k", "Q", "k", "R"]
+
+
 @given(st.lists(words.filter(str.strip), max_size=6), st.lists(words.filter(str.strip), max_size=6))
 def test_the_differences_of_bodies_are_complete(old, new):
     """Deleting and inserting what is told, and keeping the rest, makes the new body of the old one."""
