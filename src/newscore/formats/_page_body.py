@@ -165,6 +165,7 @@ def _looks_like_heading(text: str) -> bool:
         len(text) <= 120
         and count_words(text) <= 16
         and not re.search(r"[.,;:…。、，；：।۔]$", text if not re.search(r"[α-ώ];$", text) else "")
+        and (quoted or not re.search(r"[.!?。！？][\"”»」』]$", text))
         and not text[:1].islower()
         and (quoted or not text.startswith(("–", "—", "-", "“", "„", "«", "»", '"', "(", "「", "『")))
         and any(character.isalpha() for character in text)

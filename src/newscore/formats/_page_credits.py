@@ -84,11 +84,13 @@ def is_name(text: str) -> bool:
     >>> [is_name(text) for text in ("Chloé Martin et Hugo Petit", "Ada van der Berg", "A long quarrel", "山田太郎")]
     [True, True, False, False]
     """
+    text = text.replace("*", "")
     if not 4 < len(text) <= 80 or text.isupper():
         return False
-    return all(
-        _NAME.fullmatch(part) and any(map(str.isupper, part)) and count_words(part) <= 5 for part in _JOINTS.split(text)
-    )
+    parts = _JOINTS.split(text)
+    if len(parts) > 1 and re.fullmatch(_WORD, parts[-1]):
+        parts.pop()  # The place behind the names.
+    return all(_NAME.fullmatch(part) and any(map(str.isupper, part)) and count_words(part) <= 5 for part in parts)
 
 
 def is_desk(text: str, cues: Cues) -> bool:
@@ -127,12 +129,15 @@ def find_byline(text: str, cues: Cues, language: str | None) -> bool:
         marked = cues.begins("byline", text)
         after = text[marked : marked + 1]
         # The table's single words are nouns, too: without a colon, only a name makes them a byline.
-        told = after in (":", "：") or ":" in text[:marked] or " " in text[:marked].strip()
+        told = after in tuple(":：・/／＝=") or ":" in text[:marked] or " " in text[:marked].strip()
         if not told and not _is_plainly_named(text[marked:].strip()):
             return False
-    rest = text[marked:].strip(" :：/／")
+    rest = text[marked:].strip(" :：/／・＝=")
     if cues.has_word("desk", rest) and count_words(rest) <= 6:
         return bool(marked)
+    # "Von unserem Mitarbeiter Max Muster": a calling, and then the name.
+    if prefix and rest[:1].islower() and count_words(rest) <= 6 and is_name(" ".join(rest.split()[-2:])):
+        return True
     return bool(marked) and _is_capital(rest) and count_words(text) <= 24
 
 
@@ -221,7 +226,8 @@ def _is_yearless(text: str, cues: Cues, language: str | None) -> bool:
 
 
 def _unwrapped(text: str) -> str:
-    """Without the round brackets that wires put around a credit."""
+    """Without the round brackets that wires put around a credit, and the sign of equality before it in Japanese."""
+    text = text.lstrip("＝=").strip()
     return text[1:-1].strip() if text[:1] in "(（" and text[-1:] in ")）" and len(text) > 2 else text
 
 

@@ -94,7 +94,13 @@ class Cues:
         # Ways to another page, and words that a page is filed under.
         if re.match(r"[←→]\s?\w|.*\w\s?→\Z", text) or re.fullmatch(r"#\w+(?:[\s,]+#\w+)*", text):
             return "furniture"
+        counted = re.fullmatch(r"(.*\w)\s?(?:\(\d{1,6}\)|\d{1,6})", text)
+        if counted and self.says("furniture", counted[1]):
+            return "furniture"
         parts = re.split(r"\s[|·•/]\s", text)
+        known = sum(any(self.says(kind, part) for kind in ("furniture", "home", "section")) for part in parts)
+        if len(parts) > 3 and known * 2 >= len(parts):
+            return "furniture"
         parts = parts if len(parts) > 1 else text.split()
         if len(parts) > 1 and all(self.says("furniture", part) or self.says("home", part) for part in parts):
             return "furniture"

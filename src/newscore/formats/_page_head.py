@@ -132,7 +132,8 @@ class HeadReader:
             return False
         if head.byline is not None or cues.says("section", text) or cues.is_outlet(text) or breadcrumb(text, cues):
             return False
-        if re.search(r"\s[|/]\s", text) and is_name(re.split(r"\s[|/]\s", text)[0]) and count_words(text) <= 6:
+        first, bar, _ = text.replace(" / ", " | ").partition(" | ")
+        if bar and (is_name(first) or is_desk(first, cues)) and count_words(text) <= 6:
             head.byline = (line, text, False)
             return True
         if not (is_name(text) or is_desk(text, cues) or self._may_be_name(index)) or not self._stands_by_credit(index):

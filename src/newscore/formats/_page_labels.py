@@ -47,10 +47,14 @@ def breadcrumb(text: str, cues: Cues) -> list[str] | None:
     >>> breadcrumb("Home > World > Asia", cues_of("en")), breadcrumb("Hot News", cues_of("en"))
     (['World', 'Asia'], None)
     """
-    if len(text) > 200:
+    if len(text) > 300:
         return None
+    label, colon, way = text.partition(": ")
+    text = way if colon and count_words(label) <= 4 and is_home(way, cues) else text
     home = is_home(text, cues)
     parts = [part for part in (_CRUMBS if home else _ARROWS).split(text) if part]
+    # The way may end at the story itself.
+    parts = parts[:-1] if len(parts) > 2 and count_words(parts[-1]) > 4 else parts
     if not 2 <= len(parts) <= MAX_DEPTH + 1 or any(not 0 < count_words(part) <= 4 for part in parts):
         return None
     return parts[1:] if home else parts
@@ -60,6 +64,15 @@ def is_home(text: str, cues: Cues) -> bool:
     """Say whether a breadcrumb begins at the home page."""
     parts = _CRUMBS.split(text[:80])
     return len(parts) > 1 and cues.says("home", parts[0])
+
+
+def _home_of(text: str, cues: Cues) -> tuple[str, str] | None:
+    """The outlet and the words for its home page in a line of both."""
+    for mark in _TITLE_MARKS:
+        outlet, found, home = text.rpartition(mark)
+        if found and outlet.strip() and cues.says("home", home):
+            return outlet, home
+    return None
 
 
 def section_of(names: list[str], language: str | None) -> Section:
@@ -125,6 +138,9 @@ class LabelReader:
             if self.cues.is_outlet(sections[0]) and len(sections) > 1 and not self.cues.says("section", sections[0]):
                 self._name(sections[0], "at the head of the way", line)
                 sections = sections[1:]
+            last = _ARROWS.split(text)[-1]
+            if last not in sections and count_words(last) > 4:
+                self._drop(line, "where the way ends", last)
             if sections[-1] in _HERE:
                 self._drop(line, "says that the text is here", sections.pop())
             if not sections:
@@ -133,7 +149,7 @@ class LabelReader:
                 self._drop(line, "a second way through the sections")
                 return True
             self._set_section(sections, line)
-            if is_home(text, self.cues):
+            if is_home(text.rpartition(": ")[2], self.cues):
                 self._drop(line, "a way back to the home page")
         elif self._is_section(text):
             self._guess_section(line, "read as the section; it may be a kicker")
@@ -142,6 +158,9 @@ class LabelReader:
         elif outlet is not None and self._is_section(outlet):
             self._name(title, "before the section", line)
             self._guess_section(line, "after the outlet's name", outlet)
+        elif (away := _home_of(text, self.cues)) is not None:
+            self._name(away[0], "before the way to the home page", line)
+            self._drop(line, "a way back to the home page", away[1])
         elif outlet is not None and self.cues.is_outlet(title):
             self._name(text, "with its motto", line)
         elif outlet is not None:
@@ -174,6 +193,10 @@ class LabelReader:
         return True
 
     def _take_label(self, line: PageLine) -> None:
+        section = self.fields.get("section")
+        if section is not None and any(is_same(part.name, line.text) for part in section.lineage):
+            self._drop(line, "a name of the section, printed twice")
+            return
         kicker = line.text.endswith((":", "："))
         if line.number == self.outlet_line + 1 and count_words(line.text) > 3 and not line.alone:
             self._drop(line, "below the outlet's name")

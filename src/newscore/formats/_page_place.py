@@ -20,9 +20,9 @@ _FORMS: Final = tuple(
     re.compile(form)
     for form in (
         rf"\((?P<agency>{_AGENCY})\)\s?[–—-]\s?(?P<place>{_NAME}),\s(?:{_DAY}){_DASH}(?=\S)",
-        rf"(?P<place>{_NAME}(?:,\s{_NAME}){{0,2}}?)(?:,\s(?:{_DAY}))?,?\s?\((?P<agency>{_AGENCY})\)\s?(?:{_DASH}|:\s)(?=\S)",
+        rf"(?P<place>{_NAME}(?:,\s{_NAME}){{0,2}}?)(?:,\s(?:{_DAY}))?,?\s?\((?P<agency>{_AGENCY})\)\s?(?:{_DASH}|[:.]\s)(?=\S)",
         r"\((?P<place>[^\W\d_]{1,12})\s?[=＝]\s?(?P<agency>[^\W\d_]{1,16})\)\s(?:[^=()\n]{1,40}[=＝]\s)?(?=\S)",
-        r"【(?P<place>[^\W\d_]{1,12})(?:\s?[=＝]\s?[^】]{1,30})?】(?=\S)",
+        r"【(?P<place>[^\W\d_]{1,12}(?<![讯訊报報社]))(?:\s?[=＝]\s?[^】]{1,30})?】(?=\S)",
         r"(?P<agency>[一-鿿]{1,5}社)(?P<place>[一-鿿]{2,8}?)(?:\d{1,2}月)?\d{1,2}日[电電]"
         r"(?:\s?[（(][^）)]{1,40}[）)])?\s?(?=\S)",
         rf"(?P<place>{_NAME})\.\s(?:{_DAY})\.\s{_WORD}(?:[ ]{_WORD}){{0,2}}{_DASH}(?=\S)",
