@@ -87,10 +87,9 @@ _LINE_BREAKS = r"\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]"
 # Soft hyphens and zero-width spaces are typesetting; joiners (U+200C, U+200D) are spelling and stay.
 _TYPESETTING = rf"[\u00ad\u200b\u2060\ufeff{_UNSAFE}{_SURROGATES}]"
 _SPACES = r"[\t \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+"
-_MARKS_RUN = (
-    r"([\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]{30})"
-    r"[\u0300-\u036f\u0483-\u0489\u0591-\u05bd\u064b-\u065f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff]+"
-)
+# No combining character is a letter, a digit, a space or Latin; the rest is told apart one by one.
+_MARKS_RUN = r"[^\x00-\u02ff\w\s]{31,}"
+_MAX_COMBINING: Final = 30
 
 
 def clean(text: str) -> str:
@@ -103,7 +102,18 @@ def clean(text: str) -> str:
     'Café\ncooperation'
     """
     text = re.sub(_TYPESETTING, "", re.sub(_LINE_BREAKS, "\n", text))
-    return unicodedata.normalize("NFC", re.sub(_MARKS_RUN, r"\1", text)).strip()
+    return unicodedata.normalize("NFC", re.sub(_MARKS_RUN, _cut_combining, text)).strip()
+
+
+def _cut_combining(run: re.Match[str]) -> str:
+    kept: list[str] = []
+    count = 0
+    for character in run[0]:
+        # Three Tibetan vowels are no combining characters and become two of them.
+        count = count + 1 if unicodedata.combining(unicodedata.normalize("NFD", character)[0]) else 0
+        if count <= _MAX_COMBINING:
+            kept.append(character)
+    return "".join(kept)
 
 
 def clean_line(text: str) -> str:

@@ -64,6 +64,6 @@ def find_thing(url: str) -> str:
     parts = urlsplit(url)
     parameter = _PARAMETERS.get(f"{parts.hostname}{parts.path}")
     if parameter:
-        meant = parse_qs(parts.query, max_num_fields=50).get(parameter, [""])[0]
+        meant = parse_qs(parts.query).get(parameter, [""])[0]
         return find_url(meant) or url
     return url

@@ -11,11 +11,9 @@ from newscore.body._html_nodes import (
     Without,
     classes_of,
     clean_code,
-    descendants,
     is_credit,
     one_line,
     only_child,
-    words_of,
 )
 from newscore.body._html_walk import Walk, paragraph
 from newscore.body.blocks import (
@@ -29,6 +27,7 @@ from newscore.body.blocks import (
     Html,
     List,
     ListItem,
+    Mark,
     Paragraph,
     Quote,
     Table,
@@ -62,11 +61,11 @@ class BlockReader(Walk):
         if not children or children[0].name != "a" or any(child.name != "cite" for child in children[1:]):
             return None
         url = self.url((children[0].attrs or {}).get("href"))
-        label = self.line(words_of(children[0]))
+        label = self.line(self.words(children[0]))
         if url is None or label is None or len(children) > 2:
             return None
         named = children[1] if len(children) == 2 else only_child(children[0], "cite")
-        provider = self.line(words_of(named)) if named is not None else None
+        provider = self.line(self.words(named)) if named is not None else None
         title = None if named is not None and len(children) == 1 else label
         return Embed(url=url, provider=provider, title=None if title == url else title)
 
@@ -85,7 +84,7 @@ class BlockReader(Walk):
         named = [name for name in (classes_of(node) + classes_of(inner)) if re.match(r"lang(?:uage)?-.", name)]
         syntax = self.line(named[0].partition("-")[2]) if named else None
         self.flush()
-        text = clean_code(words_of(node))
+        text = clean_code(self.words(node))
         while text:
             if is_text(text[:MAX_TEXT]):
                 self.blocks.append(Code(text=text[:MAX_TEXT], syntax=syntax))
@@ -149,19 +148,16 @@ class BlockReader(Walk):
     def quoted(self, inner: list[Block], said: list[str], *, pull: bool) -> list[Block]:
         """Paragraphs as one quote, with who said it; other blocks as they are, beside it."""
         made: list[Block] = []
-        joined: Quote | None = None
+        waiting: list[tuple[str, tuple[Mark, ...]]] = []
         for block in inner:
             if block.type != "paragraph":
                 self.note_once("flattened", f"a {block.type} inside a quote stands beside it")
+                made.extend(_quotes(waiting, pull=pull))
                 made.append(block)
-                joined = None
-            elif joined is None or len(joined.text) + len(block.text) + 2 > MAX_TEXT:
-                joined = Quote(text=block.text, marks=block.marks, pull=pull)
-                made.append(joined)
+                waiting = []
             else:
-                text, marks = join([(joined.text, joined.marks), (block.text, block.marks)], "\n\n")
-                joined = Quote(text=text, marks=marks, pull=pull)
-                made[-1] = joined
+                waiting.append((block.text, block.marks))
+        made.extend(_quotes(waiting, pull=pull))
         words = " ".join(said)
         last = made[-1] if made else None
         if last is not None and last.type == "quote" and last.attribution is None and is_line(words):
@@ -176,14 +172,14 @@ class BlockReader(Walk):
         attributes = node.attrs or {}
         url = None
         if "twitter-tweet" in names or "twitter-video" in names:
-            hrefs = [(link.attrs or {}).get("href") for link in descendants(node) if link.name == "a"]
+            hrefs = [(link.attrs or {}).get("href") for link in self.below(node) if link.name == "a"]
             url = next((href for href in reversed(hrefs) if href and "/status/" in href), None)
         elif "instagram-media" in names:
             url = attributes.get("data-instgrm-permalink")
         elif names and names[0] in ("tiktok-embed", "bluesky-embed", "fb-post", "text-post-media"):
             url = attributes.get("cite") or attributes.get("data-href") or attributes.get("data-text-post-permalink")
         found = self.url(url)
-        words = one_line(words_of(node))
+        words = one_line(self.words(node)) if found else ""
         if found is None or len(words) > MAX_LINE:
             return None
         return Embed(url=found, provider=_embeds.find_provider(found), title=words if is_line(words) else None)
@@ -191,7 +187,7 @@ class BlockReader(Walk):
     def footer(self, node: Any) -> None:
         """In a quote, who said it; elsewhere a container or, for a title of a work, words in emphasis."""
         if self.attributions is not None and (node.name == "footer" or node.parent.name in ("blockquote", "p")):
-            words = one_line(words_of(node))
+            words = one_line(self.words(node))
             if len(words) <= MAX_LINE:
                 self.flush()
                 self.attributions.extend([words] if words else [])
@@ -250,9 +246,9 @@ class BlockReader(Walk):
         credit: str | None = None
         said: list[str] = []
         for node in captions:
-            marked = next((each for each in descendants(node) if is_credit(each)), None)
+            marked = next((each for each in self.below(node) if is_credit(each)), None)
             if marked is not None and credit is None:
-                credit = self.line(words_of(marked))
+                credit = self.line(self.words(marked))
             whole = Without(node, [marked] if marked is not None and credit is not None else [])
             for block in self.inside(whole):
                 if block.type == "paragraph":
@@ -266,12 +262,12 @@ class BlockReader(Walk):
 
     def table(self, node: Any) -> None:
         self.flush()
-        inside = list(descendants(node))
+        inside = self.below(node)
         if any(each.name in RICH for each in inside):
             self.kept(node)
             return
         captions = [each for each in inside if each.name == "caption"]
-        words = " ".join(filter(None, (one_line(words_of(each)) for each in captions)))
+        words = " ".join(filter(None, (one_line(self.words(each)) for each in captions)))
         caption = words if is_line(words) else None
         if words and caption is None:
             self.blocks.extend(Paragraph(text=text) for text, _ in self.texts(words, ()))
@@ -303,7 +299,7 @@ class BlockReader(Walk):
         if len(markup) > MAX_TEXT:
             raise LimitExceeded(f"characters of a <{node.name}> that no block holds", len(markup), MAX_TEXT)
         if is_text(markup):
-            self.note("kept-html", f"a <{node.name}> holds more than words and is kept as it came", words_of(node))
+            self.note("kept-html", f"a <{node.name}> holds more than words and is kept as it came", self.words(node))
             self.blocks.append(Html(html=markup))
         for each in descendants(node):
             if each.name in PLAYERS:
@@ -313,10 +309,10 @@ class BlockReader(Walk):
         """A frame, a video, a sound: a link to it."""
         attributes = node.attrs or {}
         sources = [attributes.get(name) for name in ("src", "data-src", "data")]
-        sources.extend((each.attrs or {}).get("src") for each in descendants(node) if each.name == "source")
+        sources.extend((each.attrs or {}).get("src") for each in self.below(node) if each.name == "source")
         url = next((found for source in sources if (found := self.url(source))), None)
         if url is None:
-            words = words_of(node) if node.name != "iframe" else attributes.get("title") or ""
+            words = self.words(node) if node.name != "iframe" else attributes.get("title") or ""
             self.note(
                 "dropped", f"<{node.name}> has no address that may be published", words, next(filter(None, sources), "")
             )
@@ -326,7 +322,7 @@ class BlockReader(Walk):
         if provider is None:
             self.note("unknown-embed", f"<{node.name}> is of a provider that is not known", value=url)
         self.aside.append(Embed(url=thing, provider=provider, title=self.line(attributes.get("title") or "")))
-        if node.name != "iframe" and (words := words_of(node).strip()):
+        if node.name != "iframe" and (words := self.words(node).strip()):
             self.note("dropped", f"words for browsers without <{node.name}>", words)
 
     def definition(self, node: Any) -> None:
@@ -347,6 +343,25 @@ class BlockReader(Walk):
         **dict.fromkeys(PLAYERS, player),
     }  # fmt: skip
     """The method for each element that has one."""
+
+
+def _quotes(parts: list[tuple[str, tuple[Mark, ...]]], *, pull: bool) -> Iterator[Quote]:
+    """Paragraphs as one quote, or as several where one could not hold them."""
+    held: list[tuple[str, tuple[Mark, ...]]] = []
+    length = 0
+    for part in parts:
+        if held and length + len(part[0]) > MAX_TEXT:
+            yield _quote(held, pull)
+            held, length = [], 0
+        held.append(part)
+        length += len(part[0]) + 2
+    if held:
+        yield _quote(held, pull)
+
+
+def _quote(parts: list[tuple[str, tuple[Mark, ...]]], pull: bool) -> Quote:
+    text, marks = join(parts, "\n\n")
+    return Quote(text=text, marks=marks, pull=pull)
 
 
 def _span(value: str | None) -> int:

@@ -18,8 +18,8 @@ MAX_DEPTH: Final = 100
 """Elements inside elements at most."""
 MAX_UNCLOSED: Final = 16
 """Formatting elements left open at most; a parser's work grows with their square."""
-MAX_TAGS: Final = 32_768
-"""Signs that may open a tag at most."""
+MAX_TAGS: Final = 16_384
+"""Signs that may open a tag at most, and as many that may open a character reference."""
 MAX_ATTRIBUTES: Final = 256
 """Attributes on one element at most; parsers compare each with all before it."""
 MAX_REOPENED: Final = 50_000
@@ -77,6 +77,8 @@ def guard(markup: str, *, limit: int = MAX_HTML) -> None:
         raise LimitExceeded("bytes of foreign markup", size, limit)
     if (tags := markup.count("<")) > MAX_TAGS:
         raise LimitExceeded("signs that open a tag", tags, MAX_TAGS)
+    if (references := markup.count("&")) > MAX_TAGS:
+        raise LimitExceeded("signs that open a character reference", references, MAX_TAGS)
     foreign = _FOREIGN.search(markup) is not None
     if foreign and "<![CDATA[" in markup:
         raise LimitExceeded("CDATA sections beside SVG or MathML", markup.count("<![CDATA["), 0)

@@ -1,7 +1,7 @@
 """Questions about the nodes of a parsed page."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from newscore.body._html_elements import BREAKING
@@ -15,7 +15,6 @@ __all__ = [
     "clean_code",
     "descendants",
     "is_credit",
-    "is_inside",
     "one_line",
     "only_child",
     "words_of",
@@ -33,21 +32,27 @@ class Without:
     """A node without some that stand below it."""
 
     def __init__(self, node: Any, left_out: list[Any]) -> None:
-        self.name = node.name
-        self.attrs, self.parent = node.attrs, node.parent
-        self.children = [
-            Without(child, left_out) if any(is_inside(child, each) for each in left_out) else child
-            for child in node.children or ()
-            if not any(child is each for each in left_out)
-        ]
+        above = {id(each) for left in left_out for each in _ways_up(left, node)}
+        self._leave(node, {id(each) for each in left_out}, above)
+
+    def _leave(self, node: Any, left_out: set[int], above: set[int]) -> None:
+        self.name, self.attrs, self.parent = node.name, node.attrs, node.parent
+        self.children: list[Any] = []
+        for child in node.children or ():
+            if id(child) in above:
+                parted = Without.__new__(Without)
+                parted._leave(child, left_out, above)
+                self.children.append(parted)
+            elif id(child) not in left_out:
+                self.children.append(child)
 
 
-def is_inside(node: Any, sought: Any) -> bool:
-    """Say whether *sought* stands below *node*."""
-    above = sought.parent
-    while above is not None and above is not node:
+def _ways_up(node: Any, top: Any) -> Iterator[Any]:
+    """Yield what stands between *node* and *top*."""
+    above = node.parent
+    while above is not None and above is not top:
+        yield above
         above = above.parent
-    return above is node
 
 
 def descendants(node: Any) -> Iterator[Any]:
@@ -59,11 +64,10 @@ def descendants(node: Any) -> Iterator[Any]:
         waiting.extend(reversed(child.children or ()))
 
 
-def words_of(node: Any) -> str:
-    """Return the text below *node*, line breaks as newlines."""
+def words_of(nodes: Iterable[Any]) -> str:
+    """Return the text of *nodes* in a row, line breaks as newlines."""
     return "".join(
-        (each.data or "") if each.name == "#text" else "\n" if each.name in BREAKING else ""
-        for each in descendants(node)
+        (each.data or "") if each.name == "#text" else "\n" if each.name in BREAKING else "" for each in nodes
     )
 
 

@@ -5,10 +5,11 @@ from collections.abc import Callable, Iterator
 from typing import Any, ClassVar, Final
 
 from newscore.body._html_elements import CONTAINERS, DROPPED, MARKS, UNMARKED
-from newscore.body._html_nodes import address_of, one_line, words_of
+from newscore.body._html_nodes import address_of, descendants, one_line, words_of
 from newscore.body._html_run import Run
 from newscore.body.blocks import Block, Figure, Mark, Paragraph
 from newscore.body.marks import tidy
+from newscore.errors import LimitExceeded
 from newscore.languages import find_language
 from newscore.links import find_url
 from newscore.media import Image
@@ -21,6 +22,10 @@ MAX_NOTES: Final = 1_000
 """Notes on one document at most."""
 MAX_QUOTED: Final = 500
 """Characters of the document that one note repeats at most."""
+MAX_LOOKS: Final = 100_000
+"""Nodes looked at ahead of the walk at most, where an element is judged by what stands below it."""
+MAX_BODY_MARKS: Final = 20_000
+"""Marks in all texts of one body at most."""
 
 Marked = tuple[str, tuple[Mark, ...]]
 
@@ -28,7 +33,7 @@ Marked = tuple[str, tuple[Mark, ...]]
 class Walk:
     """Walks a tree once, collecting paragraphs; the blocks of other kinds are those of `BlockReader`."""
 
-    def __init__(self, base: str | None, notes: list[Note]) -> None:
+    def __init__(self, base: str | None, notes: list[Note], max_marks: int = MAX_BODY_MARKS) -> None:
         self.base, self.notes = base, notes
         self.run = Run()
         self.blocks: list[Block] = []
@@ -40,6 +45,8 @@ class Walk:
         self.lists = 0
         self.said: set[str] = set()
         self.attributions: list[str] | None = None
+        self.looks, self.marks, self.max_marks = 0, 0, max_marks
+        self.ruby: tuple[Any, bool] = (None, False)
 
     def read(self, node: Any) -> tuple[Block, ...]:
         """Return the blocks of everything below *node*."""
@@ -53,6 +60,18 @@ class Walk:
         if message not in self.said:
             self.said.add(message)
             self.note(code, message)
+
+    def below(self, node: Any) -> list[Any]:
+        """Everything below *node*; bounded, since elements inside each other would each look to the very bottom."""
+        found = list(descendants(node))
+        self.looks += len(found)
+        if self.looks > MAX_LOOKS:
+            raise LimitExceeded("nodes looked at ahead", self.looks, MAX_LOOKS)
+        return found
+
+    def words(self, node: Any) -> str:
+        """The text below *node*."""
+        return words_of(self.below(node))
 
     # Walking.
 
@@ -94,6 +113,9 @@ class Walk:
         """What was read, cleaned, in pieces that a text may hold; nothing where nothing visible is left."""
         if len(text) <= MAX_TEXT:
             cleaned, marks = tidy(text, spans)
+            self.marks += len(marks)
+            if self.marks > self.max_marks:
+                raise LimitExceeded("marks in so little markup", self.marks, self.max_marks)
             if is_text(cleaned):
                 yield cleaned, marks
             return
@@ -117,7 +139,7 @@ class Walk:
     def other(self, node: Any, name: str) -> None:
         """An element with no method of its own: a mark, a container, what is dropped, or one that nobody knows."""
         if name in DROPPED:
-            self.note("dropped", f"<{name}> has no place in a body", words_of(node) or address_of(node))
+            self.note("dropped", f"<{name}> has no place in a body", self.words(node) or address_of(node))
             return
         mark = MARKS.get(name)
         language = self.language(node)
@@ -155,13 +177,13 @@ class Walk:
         url = self.url(href)
         if url is None or self.run.in_link:
             if href:
-                self.note("dropped", "a link leads nowhere that may be published", words_of(node), href)
+                self.note("dropped", "a link leads nowhere that may be published", self.words(node), href)
             self.walk(node)
             return
         self.run.open_mark("link", url, self.language(node))
         self.walk(node)
         if not self.run.close_mark():
-            self.note("dropped", "a link without words of its own", words_of(node), url)
+            self.note("dropped", "a link without words of its own", self.words(node), url)
 
     def br(self, _node: Any) -> None:
         if self.run.break_line() and self.loose:
@@ -173,7 +195,9 @@ class Walk:
         self.run.write("”")
 
     def rt(self, node: Any) -> None:
-        printed = any(child.name == "rp" for child in node.parent.children)
+        if self.ruby[0] is not node.parent:
+            self.ruby = (node.parent, any(child.name == "rp" for child in node.parent.children))
+        printed = self.ruby[1]
         self.run.write("" if printed else "(")
         self.walk(node)
         self.run.write("" if printed else ")")

@@ -7,6 +7,7 @@ from pydantic import ValidationError
 
 from newscore.body._html_blocks import BlockReader
 from newscore.body._html_guard import MAX_HTML, guard
+from newscore.body._html_walk import MAX_BODY_MARKS
 from newscore.body.blocks import MAX_BLOCKS, Block, nesting
 from newscore.errors import FormatError, LimitExceeded, MissingExtra
 from newscore.reading import Note, Reading
@@ -29,14 +30,16 @@ def loads(data: str | bytes, *, base: str | None = None) -> Reading[tuple[Block,
     ((Mark(start=4, end=7, kind='strong'),), ['dropped'])
 
     Raises MissingExtra without the extra `html`; LimitExceeded over 256 KiB, 100 elements inside elements, 16
-    formatting elements left open, or 5,000 blocks.
+    formatting elements left open, 256 attributes on one element, 16,384 tags or references, a mark in eight
+    characters, or 5,000 blocks.
     """
     notes: list[Note] = []
     if isinstance(data, bytes):
         if len(data) > MAX_HTML:
             raise LimitExceeded("bytes of foreign markup", len(data), MAX_HTML)
         data = _decode(data, notes)
-    return read(parse(data), base=base, notes=notes)
+    # An element left open marks every block after it; properly closed, a mark takes eight characters at least.
+    return read(parse(data), base=base, notes=notes, max_marks=min(MAX_BODY_MARKS, 1_000 + len(data) // 8))
 
 
 def parse(markup: str, *, limit: int = MAX_HTML) -> Any:
@@ -49,9 +52,11 @@ def parse(markup: str, *, limit: int = MAX_HTML) -> Any:
     return JustHTML(markup, fragment=True, sanitize=False).root
 
 
-def read(tree: Any, *, base: str | None = None, notes: list[Note] | None = None) -> Reading[tuple[Block, ...]]:
+def read(
+    tree: Any, *, base: str | None = None, notes: list[Note] | None = None, max_marks: int = MAX_BODY_MARKS
+) -> Reading[tuple[Block, ...]]:
     """Return the blocks below the element *tree* of a parsed document; limits and notes as for `loads`."""
-    reader = BlockReader(base, notes if notes is not None else [])
+    reader = BlockReader(base, notes if notes is not None else [], max_marks)
     try:
         blocks = reader.read(tree)
         count = nesting(blocks)[1]

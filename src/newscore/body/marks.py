@@ -80,14 +80,14 @@ def join(parts: Iterable[tuple[str, tuple[Mark, ...]]], separator: str) -> tuple
     >>> join([("a", ()), ("b", (Mark(start=0, end=1, kind="em"),))], ", ")
     ('a, b', (Mark(start=3, end=4, kind='em'),))
     """
-    text = ""
+    texts: list[str] = []
     marks: list[Mark] = []
+    at = 0
     for following, beside in parts:
-        text += separator if text else ""
-        at = len(text)
         marks.extend(mark.model_copy(update={"start": mark.start + at, "end": mark.end + at}) for mark in beside)
-        text += following
-    return text, tuple(marks[:MAX_MARKS])
+        texts.append(following)
+        at += len(following) + len(separator)
+    return separator.join(texts), tuple(marks[:MAX_MARKS])
 
 
 def tidy(text: str, marks: Sequence[Span]) -> tuple[str, tuple[Mark, ...]]:

@@ -1,9 +1,10 @@
 """Plain text as a body: paragraphs parted by empty lines, and back."""
 
 import re
+from collections.abc import Iterator
 
 from newscore.body.blocks import Block, List, Paragraph
-from newscore.text import clean
+from newscore.text import MAX_TEXT, clean, is_text
 
 __all__ = ["dumps", "loads"]
 
@@ -13,11 +14,22 @@ _EMPTY_LINES = re.compile(r"\n[ \t\u00a0\u200b\u3000]*(?:\n[ \t\u00a0\u200b\u300
 def loads(text: str) -> tuple[Block, ...]:
     r"""Return the paragraphs of *text*: parted by empty lines, single newlines kept inside them.
 
+    A paragraph longer than a text may be is parted at a space; one of which nothing is visible is none.
+
     >>> [block.text for block in loads("One.\n\nTwo,\nstill two.")]
     ['One.', 'Two,\nstill two.']
     """
     paragraphs = (paragraph.strip() for paragraph in _EMPTY_LINES.split(clean(text)))
-    return tuple(Paragraph(text=paragraph) for paragraph in paragraphs if paragraph)
+    return tuple(Paragraph(text=part) for paragraph in paragraphs for part in _parts(paragraph) if is_text(part))
+
+
+def _parts(paragraph: str) -> Iterator[str]:
+    while len(paragraph) > MAX_TEXT:
+        cut = paragraph.rfind(" ", MAX_TEXT // 2, MAX_TEXT)
+        cut = cut if cut > 0 else MAX_TEXT
+        yield paragraph[:cut].strip()
+        paragraph = paragraph[cut:].strip()
+    yield paragraph
 
 
 def dumps(blocks: tuple[Block, ...]) -> str:
