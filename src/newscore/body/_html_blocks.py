@@ -301,7 +301,7 @@ class BlockReader(Walk):
         if is_text(markup):
             self.note("kept-html", f"a <{node.name}> holds more than words and is kept as it came", self.words(node))
             self.blocks.append(Html(html=markup))
-        for each in descendants(node):
+        for each in self.below(node):
             if each.name in PLAYERS:
                 self.player(each)  # Sanitised markup has no players: they go below it.
 
