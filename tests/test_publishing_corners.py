@@ -1,12 +1,13 @@
 """The corners that docs/guide/publishing.md decides, each once."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime, timedelta, timezone
+from zoneinfo import ZoneInfo
 
 import pytest
 
 from newscore import publishing
 from newscore.article import Article
-from newscore.errors import PublishingError, VersionConflict
+from newscore.errors import DateError, LimitExceeded, PublishingError, VersionConflict
 from newscore.publication import Publication
 
 NOON = datetime(2026, 1, 15, 12, tzinfo=UTC)
@@ -217,3 +218,56 @@ def test_nothing_is_dropped_at_a_limit():
     """500 former paths fit; the next move is refused, and the story is what it was."""
     former = [{"path": f"/old/{number}", "until": NOON} for number in range(500)]
     assert rule_of(publishing.revise, LIVE.evolve(former_paths=former), NOON + HOUR, slug="storm") == "invalid"
+
+
+def test_any_zone_tells_the_moment():
+    """The same instant gives the same answer and the same story, wherever the clock stands."""
+    almaty, john = ZoneInfo("Asia/Almaty"), timezone(timedelta(hours=-3, minutes=-30))
+    for zone in (almaty, john):
+        assert publishing.publish(
+            DRAFT, NOON.astimezone(zone), at=(NOON + HOUR).astimezone(zone)
+        ) == publishing.publish(DRAFT, NOON, at=NOON + HOUR)
+        assert publishing.visibility(EMBARGOED, NOON.astimezone(zone)) == publishing.visibility(EMBARGOED, NOON)
+
+
+@pytest.mark.parametrize(
+    "moment",
+    [
+        datetime(1899, 12, 31, 23, 59, tzinfo=UTC), datetime(9000, 1, 1, tzinfo=UTC),
+        datetime.max.replace(tzinfo=timezone(-HOUR)), datetime.min.replace(tzinfo=timezone(HOUR)),
+    ],
+    ids=str,
+)  # fmt: skip
+def test_a_moment_beyond_all_calendars_is_refused(moment):
+    """Years 1900 to 8999, also where reading it in UTC would overflow."""
+    with pytest.raises(DateError, match="1900 to 8999"):
+        publishing.visibility(DRAFT, moment)
+
+
+def test_a_section_cannot_sink_too_deep():
+    """A move that would nest a story's section more than 8 deep is refused, and no story moves."""
+    deep = DRAFT.evolve(section="A/B/C/D/E/F/G/H")
+    for story in (deep, LIVE.evolve(section="World", also_in=["A/B/C/D/E/F/G/H"])):
+        assert rule_of(publishing.rebase, [DRAFT, story], "A", "X/Y", NOON) == "invalid"
+    for wrong in ("", "A//B", "/".join("ABCDEFGHI")):
+        assert rule_of(publishing.rebase, [DRAFT], wrong, "X", NOON) == "invalid"
+
+
+def test_an_import_needs_an_id_too():
+    """Whatever is public has one."""
+    assert rule_of(publishing.import_published, DRAFT.evolve(id=None), NOON, published_at=NOON) == "id"
+
+
+def test_a_path_that_cannot_be_made_yet_loses_no_former_one():
+    """A draft of a dated site has no path before its date; what an archive told of it stays."""
+    site = SITE.evolve(path_template="/{year}/{slug}")
+    old = DRAFT.evolve(former_paths=[{"path": "/2009/storm", "until": NOON}])
+    revised = publishing.revise(old, NOON, headline="Storm passes", publication=site)
+    assert revised.former_paths == old.former_paths
+
+
+def test_a_feed_holds_as_many_as_a_feed_can():
+    """More than 100,000 is a limit error, none at all is an empty feed."""
+    with pytest.raises(LimitExceeded):
+        publishing.feed([LIVE], now=NOON, publication=SITE, limit=100_001)
+    assert publishing.feed([LIVE], now=NOON, publication=SITE, limit=0).items == ()

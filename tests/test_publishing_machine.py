@@ -290,7 +290,7 @@ def as_dict(article: Article) -> model.Story:
 def test_every_rule_holds_under_random_acts() -> None:
     """Over many thousand random acts no embargo leaks, no link is lost and no date is changed."""
     Newsroom.steps = 0
-    run_state_machine_as_test(Newsroom, settings=settings(stateful_step_count=60))
+    run_state_machine_as_test(Newsroom, settings=settings(stateful_step_count=75))
     print(f"{Newsroom.steps:,} steps")
     if settings.default and settings.default.max_examples >= 200:
         assert Newsroom.steps >= 10_000

@@ -154,6 +154,25 @@ def test_the_edits_make_the_new_text_of_the_old(old, new):
     assert all(edit.text for edit in edits)
 
 
+def test_a_text_that_is_too_long_is_shown_as_replaced():
+    """Over 20,000 words there is one deletion and one insertion."""
+    edits = diff_words("storm " * 20_001, "sea " * 3)
+    assert [(edit.kind, edit.text) for edit in edits] == [("delete", "storm " * 20_001), ("insert", "sea " * 3)]
+
+
+def test_a_difference_is_of_one_of_three_kinds():
+    """Put in, taken away, or changed; words are compared where both are text, and blocks where they are of one type."""
+    old = story("x", summary="Rain.", byline="By Ana", body=[{"type": "paragraph", "text": "It rained."}])
+    new = old.evolve(summary=None, kicker="Live", urgency=2, byline="By Ana Lima", body=[{"type": "divider"}])
+    told = {each.path: (each.kind, bool(each.edits)) for each in diff(old, new)}
+    assert told == {
+        "$.kicker": ("inserted", False), "$.summary": ("deleted", False), "$.body[0]": ("changed", False),
+        "$.byline": ("changed", False), "$.urgency": ("inserted", False),
+    }  # fmt: skip
+    (reworded,) = diff(old, old.evolve(body="It rained again."))
+    assert [(edit.kind, edit.text) for edit in reworded.edits if edit.kind != "keep"] == [("insert", " again")]
+
+
 def test_words_are_found_again_between_those_that_were_found():
     """A word that stands twice is no anchor for the whole, and one for each stretch between the anchors."""
     edits = diff_words("P x1 k y1 Q x3 k y3 R", "P x2 k y2 Q x4 k y4 R")
