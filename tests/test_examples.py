@@ -15,10 +15,12 @@ from urllib.parse import quote
 import httpx
 import pytest
 
+from newscore.article import Article
 from tests.support import ROOT, configure_django, load_example
 
 pytest.importorskip("fastapi", reason="needs FastAPI, in newscore[test]")
 pytest.importorskip("sqlalchemy", reason="needs SQLAlchemy, in newscore[test]")
+from fastapi import FastAPI
 
 NOON = datetime(2026, 1, 15, 12, tzinfo=UTC)
 EVENING = NOON.replace(hour=18)
@@ -81,25 +83,30 @@ class Newsroom:
         return [item["url"] for item in self.get("/feeds/jsonfeed").json["items"]]
 
 
+def send_to(app: FastAPI, method: str, path: str, document: object = None, **headers: str) -> Answer:
+    """The answer of *app* to one request, with a JSON document or a text that is meant to be one."""
+    sent = {"Content-Type": "application/json"} | {name.replace("_", "-"): text for name, text in headers.items()}
+    content = document if isinstance(document, str) else None if document is None else json.dumps(document)
+
+    async def request() -> httpx.Response:
+        async with httpx.AsyncClient(transport=httpx.ASGITransport(app), base_url="http://test") as client:
+            return await client.request(method, path, content=content, headers=sent)
+
+    got = asyncio.run(request())
+    return Answer(got.status_code, got.headers, got.text)
+
+
 class FastApiNewsroom(Newsroom):
     def __init__(self, url: str) -> None:
         super().__init__()
         module = load_example("fastapi_newsroom")
-        module.Base.metadata.drop_all(engine := module.connect(url))
-        engine.dispose()
         self.app = module.create_app(url)
+        module.Base.metadata.drop_all(self.app.state.engine)
+        module.Base.metadata.create_all(self.app.state.engine)
         self.app.dependency_overrides[module.clock] = lambda: self.now
 
     def send(self, method: str, path: str, document: object = None, **headers: str) -> Answer:
-        sent = {"Content-Type": "application/json"} | {name.replace("_", "-"): text for name, text in headers.items()}
-        content = document if isinstance(document, str) else json.dumps(document)
-
-        async def request() -> httpx.Response:
-            async with httpx.AsyncClient(transport=httpx.ASGITransport(self.app), base_url="http://test") as client:
-                return await client.request(method, path, content=None if document is None else content, headers=sent)
-
-        got = asyncio.run(request())
-        return Answer(got.status_code, got.headers, got.text)
+        return send_to(self.app, method, path, document, **headers)
 
     def close(self) -> None:
         self.app.state.engine.dispose()
@@ -410,6 +417,24 @@ def test_the_feed_holds_the_newest_fifty_that_can_be_seen(newsroom):
     wanted = [number for number in reversed(range(53)) if number not in (52, 50, 20)]
     assert newsroom.feed_urls() == [f"https://coast.example/story-{number}" for number in wanted]
     assert len(wanted) == 50
+
+
+def test_a_plain_route_takes_and_gives_an_article():
+    """With nothing of the newsroom's: native JSON in and out, a schema without a warning, and pydantic's own 422."""
+    app = FastAPI()
+
+    @app.post("/check", response_model_exclude_defaults=True)
+    def check(article: Article) -> Article:
+        return article
+
+    document = {"schema_version": 1, "headline": "Storm", "section": {"name": "World", "slug": "world"}, "urgency": 2}
+    assert send_to(app, "POST", "/check", document).json == document
+    assert send_to(app, "POST", "/check", document | {"section": "World"}).json == document
+    refused = send_to(app, "POST", "/check", {"urgency": 10})
+    assert [tuple(each["loc"]) for each in refused.json["detail"]] == [("body", "headline"), ("body", "urgency")]
+    assert send_to(app, "POST", "/check", document | {"body": [{"type": "poll"}]}).status == 422
+    shown = send_to(app, "GET", "/openapi.json").json["components"]["schemas"]
+    assert shown["Article-Input"]["properties"]["section"]["anyOf"][0] == {"$ref": "#/components/schemas/Section-Input"}
 
 
 def test_the_api_describes_itself():

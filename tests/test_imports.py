@@ -5,7 +5,7 @@ import sys
 
 import pytest
 
-HEAVY = {"babel", "slugify", "lxml", "nh3", "pyarrow", "markdown_it", "yaml", "pypinyin", "cutlet"}
+HEAVY = set("babel slugify lxml nh3 pyarrow markdown_it yaml pypinyin cutlet sqlalchemy django".split())
 
 
 def loaded(statement: str) -> set[str]:

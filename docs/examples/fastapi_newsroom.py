@@ -19,7 +19,7 @@ from uuid import uuid4
 from fastapi import APIRouter, Body, Depends, FastAPI, Header, HTTPException, Path, Request, Response
 from fastapi.responses import JSONResponse
 from pydantic import BaseModel
-from sqlalchemy import Engine, ForeignKey, create_engine, delete, select
+from sqlalchemy import ForeignKey, create_engine, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import DeclarativeBase, Mapped, Session, mapped_column
 from sqlalchemy.orm.exc import StaleDataError
@@ -312,14 +312,9 @@ async def tell(_: Request, error: Exception) -> JSONResponse:
     return JSONResponse({"detail": str(error), "rule": rule, "problems": problems}, status)
 
 
-def connect(url: str) -> Engine:
-    # SQLite locks when writing begins, not when reading turns into writing: two writers wait, and neither is refused.
-    return create_engine(url, connect_args={"isolation_level": "IMMEDIATE"} if url.startswith("sqlite") else {})
-
-
 def create_app(url: str = "sqlite:///newsroom.db") -> FastAPI:
     app = FastAPI(title="The Coast")
-    app.state.engine = connect(url)
+    app.state.engine = create_engine(url)
     Base.metadata.create_all(app.state.engine)
     app.add_exception_handler(NewscoreError, tell)
     app.include_router(desk)

@@ -20,7 +20,7 @@ from newscore.ext.columns import read_column, write_column
 from newscore.publishing.visibility import check_moment
 
 try:
-    from sqlalchemy import JSON, DateTime, Dialect, String
+    from sqlalchemy import JSON, ColumnElement, DateTime, Dialect, String, Text, cast, type_coerce
     from sqlalchemy.dialects.postgresql import JSONB
     from sqlalchemy.exc import DontWrapMixin
     from sqlalchemy.sql.operators import OperatorType
@@ -71,8 +71,8 @@ class ArticleType(TypeDecorator[Article]):
         native = JSONB(none_as_null=True) if dialect.name == "postgresql" else JSON(none_as_null=True)
         return dialect.type_descriptor(native)
 
-    # The JSON is newscore's own, to the digit, whatever serializer the engine was given. SQLAlchemy's usual hooks
-    # would hand over Python objects for that serializer to write.
+    # The JSON is newscore's own, to the digit, whatever serializer the engine was given. SQLAlchemy's usual hook would
+    # hand over Python objects for that serializer to write.
     def bind_processor(self, dialect: Dialect) -> _Process[str | None]:
         jsonb = dialect.name == "postgresql"
 
@@ -89,6 +89,10 @@ class ArticleType(TypeDecorator[Article]):
             return quote(_write(value, jsonb=jsonb))
 
         return process
+
+    def column_expression(self, column: ColumnElement[Any]) -> ColumnElement[Any]:
+        # Asked for as text, or a driver would make Python objects of it by a deserializer of the engine's.
+        return type_coerce(cast(column, Text), self)
 
     def result_processor(self, dialect: Dialect, coltype: object) -> _Process[Article | None]:
         def process(value: Any) -> Article | None:
