@@ -3,16 +3,17 @@
 import json
 import re
 import subprocess
+import time
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, given, seed, settings
 
 from newscore.article import Correction
 from newscore.errors import FormatError
 from newscore.formats import jsonld, webpage
 from newscore.testing import articles
 from newscore.text import clean_line
-from tests.formats.test_channel_problems import NOW, SITE, STORY
+from tests.formats.test_channel_problems import ANA, NOW, SITE, STORY
 from tests.formats.validators import nodes
 from tests.support import json_lines
 
@@ -27,7 +28,7 @@ WHOLE = STORY.evolve(
     ],
 )  # fmt: skip
 
-OF_THE_WORDS = "Private Use Area|Unicode Normalization Form C|Year may be mistyped"
+OF_THE_WORDS = "Private Use Area|Unicode Normalization Form C|composing character|Year may be mistyped"
 """What the validator says of characters and far years that a drawn story holds; a page keeps them as they are."""
 
 
@@ -36,7 +37,8 @@ def test_the_nu_validator_finds_nothing(tmp_path):
     jar = nodes.find("vnu-jar", "build", "dist", "vnu.jar", program="java")
     stories = [WHOLE, WHOLE.evolve(language="ar"), STORY.evolve(body=(), image=None, byline=None, summary=None)]
 
-    @settings(max_examples=40, suppress_health_check=list(HealthCheck))
+    @seed(20260303)
+    @settings(max_examples=200, database=None, suppress_health_check=list(HealthCheck))
     @given(articles(status="published", foreign=False))
     def collect(article):
         stories.append(article)
@@ -130,6 +132,77 @@ def test_json_ld_alone_is_enough():
     """A page without head or article element still has its story."""
     script = jsonld.dumps(STORY, as_script=True)
     assert webpage.loads(f"<p>{script}").content.body[0].text == "It is only a number."
+
+
+def test_the_words_can_be_read_on_their_ground():
+    """WCAG 2.2 §1.4.3, level AA: 4.5 to 1 for ink, quiet words and links, by day and by night."""
+    colours = dict(re.findall(r"--(\w+): light-dark\(([^)]*)\)", webpage.STYLE))
+    for name in ("ink", "quiet", "link"):
+        for word, ground in zip(colours[name].split(", "), colours["paper"].split(", "), strict=True):
+            assert contrast(word, ground) >= 4.5, (name, word, ground)
+
+
+def contrast(one, other):
+    """The ratio of two colours' relative luminance, as WCAG 2.2 defines both."""
+
+    def luminance(colour):
+        parts = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
+        red, green, blue = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+        return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+    dark, light = sorted([luminance(one), luminance(other)])
+    return (light + 0.05) / (dark + 0.05)
+
+
+def test_what_stands_beside_the_story_has_its_place():
+    """The author's page, what to read beside it, how it came about, the agency that signs alone."""
+    story = WHOLE.evolve(
+        byline={"text": "By Ana Lind <Ledger>", "credits": [{"contributor": ANA}]},
+        backstory="We sailed.\nTwice.",
+        related=["https://ledger.example/older", {"url": "https://study.example", "title": "A & B", "rel": "citation"}],
+    )
+    page = webpage.dumps(story, publication=SITE)
+    assert 'By <a rel="author" href="https://ledger.example/by/ana">Ana Lind</a> &lt;Ledger&gt;</p>' in page
+    assert '<li><a href="https://study.example">A &amp; B</a></li>' in page
+    assert "<p>We sailed.<br>Twice.</p>" in page
+    wire = {"credits": [{"contributor": {"name": "dpa", "kind": "organization"}, "role": "agency"}]}
+    for language in ("en", "qaa"):
+        assert '<p class="byline">dpa</p>' in webpage.dumps(WHOLE.evolve(byline=wire, language=language))
+
+
+def test_rows_of_a_table_are_of_one_width():
+    """A short row gets empty cells, also in a list; a table whose cells reach down is left as it is."""
+    short = [[{"text": "a"}], [{"text": "b"}, {"text": "c"}]]
+    down = [[{"text": "a", "rowspan": 2}, {"text": "b"}], [{"text": "c"}]]
+    body = [
+        {"type": "table", "rows": down},
+        {"type": "list", "items": [{"text": "x", "blocks": [{"type": "table", "rows": short}]}]},
+    ]
+    page = webpage.dumps(STORY.evolve(body=body), publication=SITE)
+    assert "<tr><td>a</td><td></td></tr><tr><td>b</td><td>c</td></tr>" in page
+    assert '<tr><td rowspan="2">a</td><td>b</td></tr><tr><td>c</td></tr>' in page
+
+
+def test_the_body_is_what_the_page_marks_as_body():
+    """By class or by itemprop; asides, forms and the figure above it are not of it; a pull quote and its footer are."""
+    page = """<title>Storm</title><article class="x"><figure><img src="https://a.example/l.jpg"></figure>
+    <p class="kicker">Weather</p><p class=byline>By Jane Doe</p><div itemprop="articleBody"><div><p>One.</p></div>
+    <aside class="pull"><p>Blow.</p><footer>Ana</footer></aside><aside><p>Read also</p></aside>
+    <form><p>Subscribe</p></form><footer><p>Two.</p></footer></div><p>Three.</p></article>"""
+    story = webpage.loads(page).content
+    assert [block.text for block in story.body] == ["One.", "Blow.", "Two."]
+    assert (story.body[1].pull, story.body[1].attribution) == (True, "Ana")
+    assert (story.kicker, story.byline.text, story.byline.authors[0].name) == ("Weather", "By Jane Doe", "Jane Doe")
+
+
+@pytest.mark.parametrize(
+    "piece", ["<article>", "<article><div class=body>", "<article><aside>", "<p class='", "<a " * 9]
+)
+def test_a_page_is_read_in_linear_time(piece):
+    """A megabyte of what never ends costs the processor seconds at most."""
+    begun = time.process_time()
+    webpage.loads("<title>Storm</title><article>" + piece * (1_000_000 // len(piece)))
+    assert time.process_time() - begun < 20
 
 
 @pytest.mark.parametrize("page", ["", "<html>", "{}", "<article><p>Words without a headline.</p></article>"])
