@@ -1,8 +1,7 @@
 """XML: written so that nothing breaks it, read so that nothing breaks us."""
 
 import json
-import sys
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given
@@ -97,40 +96,6 @@ def test_bytes_and_text_are_the_same_document(module):
     assert etree.fromstring(data) is not None
 
 
-OPENED: list[str] = []
-WATCHED = False
-
-
-def watch():
-    """Take down what is opened or connected to from now on; an audit hook can be added once and never removed."""
-    global WATCHED
-    if not WATCHED:
-        WATCHED = True
-        sys.addaudithook(
-            lambda event, args: (
-                OPENED.append(f"{event} {args[:1]}")
-                if event in ("open", "socket.connect", "socket.getaddrinfo")
-                else None
-            )
-        )
-    OPENED.clear()
-
-
-@pytest.mark.parametrize("module", [rss, atom], ids=["rss", "atom"])
-def test_no_attack_opens_a_file_or_the_network(module):
-    """Entities, external files and bombs: our error, or read without their words, and nothing is opened."""
-    module.loads('<rss version="2.0"><channel><link>https://a.example</link></channel></rss>')  # Lazy imports are done.
-    cases = [row.get("text") or eval(row["expr"]) for row in json_lines("corpora", "xml-attacks", "cases.jsonl")]
-    watch()
-    for case in cases:
-        try:
-            reading = module.loads(case)
-        except FormatError:
-            continue
-        assert "root:" not in str(reading)
-    assert OPENED == []
-
-
 def test_a_document_type_of_its_own_is_refused_and_that_of_rss_091_is_not():
     """Declarations are where every expansion begins; a mere public identifier declares nothing."""
     body = "<rss version='0.91'><channel><title>T</title><link>https://a.example</link></channel></rss>"
@@ -177,7 +142,26 @@ DATES = {
     "03/04/2026 07:00 +0000": ("date-text", None),
     "Tue, 03 Mar 2026 07:00:00 IST": ("date-text", None),
     "Tue, 31 Feb 2026 07:00:00 GMT": ("date-text", None),
-    "2026-03-03T24:00:00Z": ("date-text", None),
+    "2026-03-02T24:00:00-07:00": ("repaired-date", NOW),
+    "2026-03-03T24:00:01Z": ("date-text", None),
+    "2026-03-03T06:59:60Z": ("repaired-date", NOW - timedelta(seconds=1)),
+    "20260303T070000Z": ("repaired-date", NOW),
+    "2026-03-03T080000+0100": ("repaired-date", NOW),
+    "2026-03-03 T 07:00:00 Z": ("repaired-date", NOW),
+    "Tue, 03 Mar 26 07:00 UT": ("", NOW),
+    "Tue, 03-Mar-2026 07:00:00 GMT": ("", NOW),
+    "Mon, 2 Mar 2026 23:00:00 PST": ("", NOW),
+    "Tuesday, March 3, 2026 2:00 AM EST": ("repaired-date", NOW),
+    "Tue Mar  3 07:00:00 2026": ("date-text", None),
+    "mar., 3 mars 2026 08:00:00 +0100": ("repaired-date", NOW),
+    "3 marraskuuta 2025 08:00:00 +0100": ("repaired-date", datetime(2025, 11, 3, 7, tzinfo=UTC)),
+    "Di, 03 März 2026 08:00:00 +0100": ("repaired-date", NOW),
+    "вт, 03 мар 2026 10:00:00 +0300": ("repaired-date", NOW),
+    "3 Mart 2026 Salı 10:00 +0300": ("repaired-date", NOW),
+    "03/03/26 07:00": ("date-text", None),
+    "Tue, 03 Mar 2026 07:00:00 A": ("date-text", None),
+    "Tue, 03 Mar 2026 07:00:00 +9900": ("date-text", None),
+    "Tue, 03 Mar 2026 25:00:00 GMT": ("date-text", None),
     "yesterday": ("date-text", None),
     "1772521200": ("date-text", None),
     "9999-12-31T23:59:59-12:00": ("date-text", None),

@@ -1,6 +1,7 @@
 """One entry of an Atom feed, read as an Article."""
 
 import html
+from base64 import b64decode
 from collections.abc import Iterable
 from typing import Any
 
@@ -13,6 +14,8 @@ from newscore.formats._xml_read import Element, children, find, words
 
 __all__ = ["read_entry"]
 
+# RFC 4287 §4.2.7.2: a name of the registry may be written as an IRI.
+_ALTERNATE = "http://www.iana.org/assignments/relation/alternate"
 _XML = "{http://www.w3.org/XML/1998/namespace}"
 
 
@@ -25,7 +28,7 @@ def read_entry(entry: Element, notebook: Notebook, language: str | None) -> Arti
     return notebook.article(
         headline=read_headline(_plain(find(entry, "atom:title", "title")), summary or _plain(content), notebook),
         summary=summary,
-        body=_body(content, notebook),
+        body=_body(content, notebook, entry.base),
         byline=notebook.byline(list(_credits(entry, notebook))),
         image=read_media(entry, notebook),
         tags=tuple(notebook.tags(_category(each) for each in children(entry, "atom:category", "category"))),
@@ -45,16 +48,34 @@ def _plain(element: Element | None) -> str:
     """The words of a text construct, whether text, escaped HTML or XHTML (RFC 4287 §3.1)."""
     if element is None:
         return ""
-    return words_of(words(element)) if element.get("type", "text") in ("html", "text/html") else words(element)
+    return words_of(_told(element)) if element.get("type", "text") in ("html", "text/html") else _told(element)
 
 
-def _body(content: Element | None, notebook: Notebook) -> Any:
+def _told(element: Element) -> str:
+    """What an element says, which Atom 0.3 may have in Base64 (draft-ietf-atompub-format-00 §3.1)."""
+    told = words(element)
+    if element.get("mode") != "base64":
+        return told
+    try:
+        return b64decode(told).decode("utf-8", "replace")
+    except ValueError:
+        return told
+
+
+def _body(content: Element | None, notebook: Notebook, base: str | None) -> Any:
     if content is None:
         return ()
+    notebook.rebase(content.base)
+    blocks = _blocks(content, notebook)
+    notebook.rebase(base)
+    return blocks
+
+
+def _blocks(content: Element, notebook: Notebook) -> Any:
     kind = content.get("type", "text")
     if kind in ("xhtml", "application/xhtml+xml"):
         return notebook.html(_xhtml(content))
-    return notebook.html(words(content)) if kind in ("html", "text/html") else notebook.body(words(content))
+    return notebook.html(_told(content)) if kind in ("html", "text/html") else notebook.body(_told(content))
 
 
 def _xhtml(element: Element) -> str:
@@ -74,10 +95,14 @@ def _category(element: Element) -> str:
 
 
 def _link(entry: Element) -> str | None:
-    for link in children(entry, "atom:link", "link"):
-        if link.get("href") and link.get("rel", "alternate") == "alternate":
-            return str(link.get("href"))
-    return None
+    """The page of the story: of several in other media types, the one in HTML."""
+    found = [
+        link
+        for link in children(entry, "atom:link", "link")
+        if link.get("href") and link.get("rel", "alternate") in ("alternate", _ALTERNATE)
+    ]
+    found.sort(key=lambda link: link.get("type", "text/html") not in ("text/html", "application/xhtml+xml"))
+    return str(found[0].get("href")) if found else None
 
 
 def _related(entry: Element, notebook: Notebook) -> Iterable[Link]:

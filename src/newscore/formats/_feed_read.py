@@ -1,6 +1,7 @@
 """RSS 0.9x, 1.0 and 2.0 and Atom 0.3 and 1.0, as producers really write them, read as a Feed."""
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from newscore.article import Article
@@ -10,11 +11,21 @@ from newscore.formats._atom_read import read_entry
 from newscore.formats._notebook import Notebook
 from newscore.formats._rss_read import read_item
 from newscore.formats._xml_read import Element, children, find, name_of, parse, words
-from newscore.links import host
+from newscore.links import find_url, host
 from newscore.reading import Reading
 
 __all__ = ["read_feed"]
 
+MAX_UNREAD = 50
+"""Names of elements that are told as unread at most."""
+_READ = frozenset(
+    "title link guid description pubDate author category enclosure image language body id summary content published "
+    "updated issued modified created rights contributor dc:title dc:creator dc:date dc:subject dc:language "
+    "dcterms:issued dcterms:modified content:encoded content:description xhtml:body xhtml:div itunes:author "
+    "media:title media:content media:group media:thumbnail media:description media:credit "
+    "atom:id atom:title atom:link atom:summary atom:content atom:published atom:issued atom:created atom:updated "
+    "atom:modified atom:author atom:contributor atom:category atom:rights".split()
+)
 _LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
 
@@ -25,6 +36,7 @@ def read_feed(data: bytes | str, channel: str, *, url: str | None, zone: str | N
     """
     notebook = Notebook(base=url, zone=zone)
     root = parse(data, channel, notebook)
+    notebook.rebase(root.base)
     kind = name_of(root).rpartition(":")[2].lower()
     if kind in ("feed", "entry"):
         found, fields = "atom", _atom_fields(root, notebook)
@@ -55,6 +67,8 @@ def _rss_fields(root: Element, notebook: Notebook) -> dict[str, Any]:
     channel = root if name_of(root) == "channel" else find(root, "channel")
     head = root if channel is None else channel
     language = notebook.language(words(find(head, "language", "dc:language")))
+    notebook.origin = notebook.origin or find_url(words(find(head, "link")))
+    notebook.rebase(head.base)
     # RSS 1.0 and 0.90 keep their items beside the channel, the others inside it.
     nodes = children(head, "item") or children(root, "item")
     return {
@@ -65,7 +79,7 @@ def _rss_fields(root: Element, notebook: Notebook) -> dict[str, Any]:
         "description": notebook.text(words(find(head, "description")), "the feed's description"),
         "language": language,
         "updated": notebook.moment(words(find(head, "lastBuildDate", "dc:date", "pubDate")), "lastBuildDate"),
-        "items": tuple(_items((read_item(node, notebook, language) for node in nodes), notebook)),
+        "items": tuple(_items(nodes, read_item, notebook, language)),
     }
 
 
@@ -81,19 +95,29 @@ def _atom_fields(root: Element, notebook: Notebook) -> dict[str, Any]:
         "description": notebook.text(words(find(root, "atom:subtitle", "atom:tagline")), "the feed's subtitle"),
         "language": language,
         "updated": notebook.moment(words(find(root, "atom:updated", "atom:modified")), "updated"),
-        "items": tuple(_items((read_entry(entry, notebook, language) for entry in entries), notebook)),
+        "items": tuple(_items(entries, read_entry, notebook, language)),
     }
 
 
-def _items(found: Iterator[Article | None], notebook: Notebook) -> Iterator[Article]:
-    for number, article in enumerate(found, 1):
-        if number > MAX_ITEMS:
-            notebook.note("dropped", f"the feed has more than {MAX_ITEMS} items")
-            return
-        if article is None:
+def _items(
+    nodes: list[Element],
+    read: Callable[[Element, Notebook, str | None], Article | None],
+    notebook: Notebook,
+    language: str | None,
+) -> Iterator[Article]:
+    unread: Counter[str] = Counter()
+    if len(nodes) > MAX_ITEMS:
+        notebook.note("dropped", f"the feed has more than {MAX_ITEMS} items")
+    for number, node in enumerate(nodes[:MAX_ITEMS], 1):
+        notebook.rebase(node.base)
+        names = dict.fromkeys(map(name_of, node))
+        unread.update([name for name in names if name and name not in _READ])
+        if (article := read(node, notebook, language)) is None:
             notebook.note("dropped", "an item has neither a title nor words to make one of", value=str(number))
         else:
             yield article
+    for name, count in unread.most_common(MAX_UNREAD):
+        notebook.note("unknown-element", f"{count} items have an element that is not read", name, str(count))
 
 
 def _rel(element: Element, rel: str) -> str | None:

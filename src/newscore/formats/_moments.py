@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta, timezone
 from typing import Final
 from zoneinfo import ZoneInfo
 
+from newscore.dateline import find_dateline
 from newscore.errors import DateError
 from newscore.timestamps import parse_rfc3339
 
@@ -28,11 +29,22 @@ _ZONES: Final = {
 _TIME: Final = r"(?P<hour>\d{1,2}):(?P<minute>\d\d)(?::(?P<second>\d\d)(?:[.,](?P<fraction>\d{1,12}))?)?"
 _ZONE: Final = r"(?P<zone>[Zz]|[A-Za-z]{2,4}|(?:GMT|UTC)?[+-]\d{1,2}(?::?\d\d)?)"
 _ISO: Final = re.compile(
-    rf"(?P<year>\d{{4}})-(?P<month>\d{{1,2}})-(?P<day>\d{{1,2}})(?:[Tt]\s*|\s+){_TIME}(?:\s*{_ZONE})?", re.ASCII
+    rf"(?P<year>\d{{4}})-(?P<month>\d{{1,2}})-(?P<day>\d{{1,2}})(?:\s*[Tt]\s*|\s+){_TIME}(?:\s*{_ZONE})?", re.ASCII
+)
+# ISO 8601 §5.4.1, basic format, and the two mixed.
+_COMPACT: Final = re.compile(
+    r"(?P<year>\d{4})-?(?P<month>\d\d)-?(?P<day>\d\d)[Tt](?P<hour>\d\d):?(?P<minute>\d\d):?(?P<second>\d\d)"
+    rf"(?:[.,](?P<fraction>\d{{1,12}}))?(?:\s*{_ZONE})?",
+    re.ASCII,
+)
+# English names alone: the Finnish marraskuu is no March. Other languages' months are read where their words are known.
+_MONTH: Final = (
+    r"(?P<name>(?i:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
+    r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?))"
 )
 # RFC 822 §5.1: [ day "," ] 1*2DIGIT month 2DIGIT hour zone; four-digit years since RFC 1123.
 _RFC822: Final = re.compile(
-    rf"(?:[A-Za-z]{{3,9}}\.?,?\s+)?(?P<day>\d{{1,2}})[\s-](?P<name>[A-Za-z]{{3,9}})\.?[\s-](?P<year>\d{{4}}|\d\d)[\s,]+"
+    rf"(?:[A-Za-z]{{3,9}}\.?,?\s+)?(?P<day>\d{{1,2}})[\s-]{_MONTH}\.?[\s-](?P<year>\d{{4}}|\d\d)[\s,]+"
     rf"{_TIME}(?:\s*{_ZONE})?",
     re.ASCII,
 )
@@ -74,7 +86,18 @@ def read_date(text: str, *, zone: str | None = None) -> ReadDate:
     for pattern, code, read in _DIALECTS:
         if found := pattern.fullmatch(text):
             return _read(found, code, read, zone)
-    return ReadDate(None, "date-text")
+    return _printed(text, zone)
+
+
+def _printed(text: str, zone: str | None) -> ReadDate:
+    """A date as people print it, in the words of any language we know; a moment where its offset is printed too."""
+    found = find_dateline(text, zone=zone)
+    if found is None:
+        return ReadDate(None, "date-text")
+    if found.moment is None:
+        return ReadDate(None, "date-text", found.iso)
+    code = "repaired-date" if re.search(r"[+-]\d\d:\d\d\Z|Z\Z", found.iso) else "guess-zone"
+    return _within(found.moment, code, found.iso)
 
 
 def _read(
@@ -87,9 +110,12 @@ def _read(
     try:
         if parts.get("hour") is None:
             return ReadDate(None, "date-text", datetime(*day, tzinfo=UTC).date().isoformat())
+        hour, minute, second = (int(parts[name] or 0) for name in ("hour", "minute", "second"))
         micros = int((parts["fraction"] or "0")[:6].ljust(6, "0"))
-        naive = datetime(*day, int(parts["hour"]), int(parts["minute"]), int(parts["second"] or 0), micros, tzinfo=UTC)
-    except ValueError:
+        naive = datetime(*day, *_on_the_clock(hour, minute, second), micros, tzinfo=UTC)
+        if hour == 24:
+            naive += timedelta(days=1)
+    except (ValueError, OverflowError):
         return ReadDate(None, "date-text")
     said = naive.replace(tzinfo=None).isoformat()
     if parts["zone"] is None:
@@ -100,7 +126,15 @@ def _read(
     if minutes is None:
         return ReadDate(None, "date-text", said)
     there = naive.replace(tzinfo=timezone(timedelta(minutes=minutes)))
+    if hour == 24 or second == 60:
+        code = "repaired-date"
     return _within(there, code, there.isoformat() if code else "")
+
+
+def _on_the_clock(hour: int, minute: int, second: int) -> tuple[int, int, int]:
+    """The end of a day is the next one's beginning (ISO 8601:2004 §4.2.3), a leap second the one before it."""
+    at_end = (hour, minute, second) == (24, 0, 0)
+    return 0 if at_end else hour, minute, 59 if second == 60 else second
 
 
 def _within(moment: datetime, code: str, said: str = "") -> ReadDate:
@@ -123,12 +157,12 @@ def _iso_day(found: re.Match[str]) -> tuple[int, int, int] | None:
     return int(found["year"]), int(found["month"]), int(found["day"])
 
 
-def _named_day(found: re.Match[str]) -> tuple[int, int, int] | None:
-    month = _MONTHS.get(found["name"][:3].lower())
+def _named_day(found: re.Match[str]) -> tuple[int, int, int]:
+    month = _MONTHS[found["name"][:3].lower()]
     year = int(found["year"])
     if len(found["year"]) == 2:
         year += 2000 if year < 70 else 1900
-    return (year, month, int(found["day"])) if month else None
+    return year, month, int(found["day"])
 
 
 def _day_first(found: re.Match[str]) -> tuple[int, int, int] | None:
@@ -139,6 +173,7 @@ def _day_first(found: re.Match[str]) -> tuple[int, int, int] | None:
 
 _DIALECTS: Final = (
     (_ISO, "repaired-date", _iso_day),
+    (_COMPACT, "repaired-date", _iso_day),
     (_RFC822, "", _named_day),
     (_DAY_FIRST, "repaired-date", _day_first),
     (_DAY_ONLY, "date-text", _iso_day),

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from datetime import datetime
 from typing import Any, Final
+from urllib.parse import urljoin
 
 from pydantic import ValidationError
 
@@ -39,8 +40,19 @@ class Notebook:
         """*base* completes relative addresses; *zone* is where dates without an offset are told."""
         if zone is not None and find_zone(zone) is None:
             raise UnknownZone(f"expected an IANA time zone such as 'Europe/Berlin', got {shorten(zone)}")
-        self.base, self.zone = base, zone
+        self.base = self.origin = base
+        self.zone = zone
         self._notes: list[Note] = []
+
+    def rebase(self, written: str | None) -> None:
+        """Let *written*, an `xml:base`, complete relative addresses from now on; None, the document's own address.
+
+        Source: XML Base, https://www.w3.org/TR/xmlbase/, §4.
+        """
+        try:
+            self.base = urljoin(self.origin or "", written) if written else self.origin
+        except ValueError:
+            self.base = self.origin
 
     @property
     def notes(self) -> tuple[Note, ...]:

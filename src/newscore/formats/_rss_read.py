@@ -19,7 +19,7 @@ MAX_GUESSED = 80
 def read_item(item: Element, notebook: Notebook, language: str | None) -> Article | None:
     """Return the story that an RSS *item* is; None where it has no words at all."""
     described = words(find(item, "description", "content:description"))
-    body = words(find(item, "content:encoded", "xhtml:body"))
+    body = words(find(item, "content:encoded", "xhtml:body", "xhtml:div", "atom:content", "body"))
     if not body and has_blocks(described):
         notebook.note("guess-body", "the description holds the whole story", words_of(described)[:MAX_GUESSED])
         body, described = described, ""
@@ -79,8 +79,18 @@ def _credits(item: Element, notebook: Notebook) -> list[Credit]:
         found = [
             words(find(each, "atom:name", "name")) or words(each) for each in children(item, "author", "atom:author")
         ]
-        found = [re.sub(r"^\s*[^\s@]{1,100}@[^\s@]{1,100}\s*(?:\(([^()]*)\))?\s*$", r"\1", each) for each in found]
+        found = [_name_in(each, notebook) for each in found or [words(find(item, "itunes:author"))]]
     return [credit for each in found for credit in notebook.named(each)]
+
+
+def _name_in(author: str, notebook: Notebook) -> str:
+    """The name in `desk@news.example (Jane Doe)`; an address alone names nobody."""
+    found = re.fullmatch(r"\s*[^\s@]{1,100}@[^\s@]{1,100}\s*(?:\(([^()]*)\))?\s*", author)
+    if found is None:
+        return author
+    if not found[1]:
+        notebook.note("dropped", "an author is an address without a name", author.strip())
+    return found[1] or ""
 
 
 def read_media(item: Element, notebook: Notebook) -> Image | None:
