@@ -49,14 +49,13 @@ TABLE = [
     (Paragraph(text="日本語", marks=[Mark(start=1, end=2, kind="em")]), "日*本*語"),
     (Paragraph(text="a“b”c", marks=[Mark(start=1, end=4, kind="em")]), "a<em>“b”</em>c"),
     (Paragraph(text="Wow!x", marks=[Mark(start=4, end=5, kind="link", href="https://a.example/")]), "Wow&#33;[x](https://a.example/)"),
+    (Paragraph(text="a*", marks=[Mark(start=0, end=2, kind="code", language="en")]), '<code lang="en">a&#42;</code>'),
     (Heading(level=3, text="What next #"), "### What next &#35;"),
+    (List(ordered=True, start=99, items=[ListItem(text="a"), ListItem(text="b")]), "99. a\n100.    b"),
+    (List(ordered=True, items=[ListItem(text="a", blocks=[List(items=[ListItem(text="b")])])]), "1.  a\n    -   b"),
     (
-        List(
-            ordered=True,
-            start=99,
-            items=[ListItem(text="a"), ListItem(text="b", blocks=[List(items=[ListItem(text="c")])])],
-        ),
-        "99. a\n100.    b\n        -   c",
+        List(ordered=True, start=100, items=[ListItem(text="a", blocks=[Divider()])]),
+        '<ol start="100">\n<li>a\n<hr>\n</li>\n</ol>',
     ),
     (List(ordered=True, start=-1, items=[ListItem(text="a")]), '<ol start="-1">\n<li>a</li>\n</ol>'),
     (Quote(text="No.\n\nNever.", attribution="I. B."), "> No.\n>\n> Never.\n>\n> — I. B."),
@@ -70,7 +69,11 @@ TABLE = [
     (Table(rows=[[HEAD, HEAD], [TableCell(text="a|b"), TableCell()]]), "| h | h |\n| --- | --- |\n| a&#124;b |  |"),
     (Table(rows=[[TableCell(text="x")]]), "<table><tbody><tr><td>x</td></tr></tbody></table>"),
     (Code(text="a\n```\n\tb", syntax="python"), "````python\na\n```\n\tb\n````"),
-    (Code(text="{{ x }}\n\ny"), "<pre><code>&#123;&#123; x &#125;&#125;&#10;\ny</code></pre>"),
+    (Code(text="{{ x }}\n\n*y"), "<pre><code>&#123;&#123; x &#125;&#125;&#10;&#10;&#42;y</code></pre>"),
+    (
+        List(items=[ListItem(text="a", blocks=[Code(text="b\n\tc", syntax="c")])]),
+        '-   a\n\n    <pre><code class="language-c">b&#10;&#9;c</code></pre>',
+    ),
     (Divider(), "* * *"),
 ]  # fmt: skip
 
@@ -139,7 +142,7 @@ def test_what_has_no_place_is_noted():
 @given(texts(120))
 def test_a_text_stays_text_for_pelican(text):
     """Python-Markdown with the extensions that Pelican turns on shows the same words, and makes no element of them."""
-    oracle = pytest.importorskip("markdown", reason="the oracle is the package Markdown, of the extra docs")
+    oracle = pytest.importorskip("markdown", reason="the oracle is the package Markdown, of the extra test")
     options = {"extensions": ["extra", "meta", "sane_lists", "toc", "admonition"], "output_format": "html"}
     rendered = oracle.markdown("x\n\n" + markdown.dumps([Paragraph(text=text)]), **options)
     _first, _, shown = rendered.partition("</p>")

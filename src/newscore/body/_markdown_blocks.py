@@ -25,6 +25,7 @@ class Way(NamedTuple):
 
     language: str | None
     absolute: str | None
+    in_list: bool = False
 
 
 def write_blocks(blocks: Iterable[Block], way: Way) -> str:
@@ -62,7 +63,9 @@ def _heading(block: Heading, _way: Way) -> str:
 
 
 def _list(block: List, way: Way) -> str:
-    if block.ordered and block.start < 0:
+    # Python-Markdown reads a block below "100." as code where CommonMark asks for its indent.
+    wide = block.start + len(block.items) > 100 and any(item.blocks for item in block.items)
+    if block.ordered and (block.start < 0 or wide):
         return _as_html(block, way)
     written: list[str] = []
     for number, item in enumerate(block.items, block.start):
@@ -76,7 +79,7 @@ def _list(block: List, way: Way) -> str:
 
 def _item(item: ListItem, way: Way) -> str:
     words = "\n".join(lines(item.text, item.marks))
-    below = write_blocks(item.blocks, way)
+    below = write_blocks(item.blocks, way._replace(in_list=True))
     if not below:
         return words
     # Only a list that a paragraph can be followed by at once needs no empty line (§5.2).
@@ -128,9 +131,11 @@ def _table(block: Table, way: Way) -> str:
 
 
 def _code(block: Code, way: Way) -> str:
+    """A fence; HTML on one line where a template language would look into it, or Python-Markdown knows no fence."""
     syntax = "-".join((block.syntax or "").split())
-    if _TEMPLATES.search(block.text) or (syntax and not _SYNTAX.fullmatch(syntax)):
-        return _as_html(block, way)
+    if way.in_list or _TEMPLATES.search(block.text) or (syntax and not _SYNTAX.fullmatch(syntax)):
+        opening = _as_html(Code(text="x", syntax=block.syntax), way).removesuffix("x</code></pre>")
+        return f"{opening}{escape(block.text, literal=True).replace(chr(10), '&#10;')}</code></pre>"
     longest = max((len(run) for run in re.findall(r"`+", block.text)), default=0)
     fence = "`" * max(longest + 1, 3)
     return f"{fence}{syntax}\n{block.text}\n{fence}"

@@ -23,6 +23,10 @@ _ESCAPES: Final = str.maketrans(
         "\\": "\\\\", "*": "\\*", "_": "\\_", "[": "\\[", "]": "\\]", "\t": " ",
     }
 )  # fmt: skip
+# Where kramdown reads nothing but entities: inside a <code>.
+_LITERAL: Final = str.maketrans(
+    {sign: f"&#{ord(sign)};" for sign in "{}|~`\\*_[]"} | {"<": "&lt;", ">": "&gt;", "\t": "&#9;"}
+)
 _HTML_ESCAPES: Final = str.maketrans({"{": "&#123;", "}": "&#125;", "|": "&#124;"})
 _URL_ESCAPES: Final = str.maketrans({"&": "&amp;", "{": "&#123;", "}": "&#125;", "`": "&#96;", "|": "&#124;"})
 _PLAIN_URL: Final = re.compile(r"[A-Za-z0-9/:.?=%#~+,;@$!-]+")
@@ -36,8 +40,9 @@ _SPECIAL: Final = re.compile(
 _LINE_STARTS: Final = re.compile(r"(?:[0-9]{1,9}(?=[.)])|(?![.)]))([#+!.)=:^%$-])")
 _CODE: Final = re.compile(r"(?! )[^`{}|\n\t\\]+(?<! )")
 """A text that may stand between backticks whatever the dialect."""
+# kramdown takes an <s> at the head of a line for a block.
 _ELEMENTS: Final = {
-    "strong": "strong", "em": "em", "code": "code", "sub": "sub", "sup": "sup", "underline": "u", "strike": "s",
+    "strong": "strong", "em": "em", "code": "code", "sub": "sub", "sup": "sup", "underline": "u", "strike": "del",
     "mark": "mark", "small": "small", "language": "span",
 }  # fmt: skip
 _DELIMITERS: Final = {"strong": "**", "em": "*"}
@@ -78,7 +83,8 @@ def inline(text: str, marks: tuple[Mark, ...] = ()) -> str:
             written.append(opening)
             opened.append((mark, closing))
             raw = opening == "`"
-        written.append(piece if raw else escape(piece))
+        literal = any(closing == "</code>" for _, closing in opened)
+        written.append(piece if raw else escape(piece, literal=literal))
     return "".join(written)
 
 
@@ -150,13 +156,14 @@ def _signs(words: str, mark: Mark, *, starred: bool, simple: bool) -> tuple[str,
     return f"<{element}{language}>", f"</{element}>"
 
 
-def escape(text: str) -> str:
-    r"""Return *text* so that it stays text inside a line.
+def escape(text: str, *, literal: bool = False) -> str:
+    r"""Return *text* so that it stays text inside a line; *literal* where nothing but entities is read.
 
     >>> escape("{{ x }} & <b> snake_case"), escape("R&D, AT&amp;T")
     ('&#123;&#123; x &#125;&#125; & &lt;b&gt; snake\\_case', 'R&amp;D, AT&amp;amp;T')
     """
-    return _SPECIAL.sub(lambda found: "&amp;" if found[0] == "&" else f"&#{ord(found[0])};", text).translate(_ESCAPES)
+    text = _SPECIAL.sub(lambda found: "&amp;" if found[0] == "&" else f"&#{ord(found[0])};", text)
+    return text.translate(_LITERAL if literal else _ESCAPES)
 
 
 def escape_html(markup: str) -> str:
