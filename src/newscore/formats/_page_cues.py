@@ -24,7 +24,7 @@ from typing import Final, Literal
 from newscore.article import Genre
 from newscore.languages import primary
 
-__all__ = ["LANGUAGES", "Cues", "cues_of", "guess_language"]
+__all__ = ["LANGUAGES", "Cues", "Kind", "cues_of", "guess_language"]
 
 LANGUAGES: Final = tuple(
     "ar cs da de el en es fa fi fr he hi hu id it ja kk ko nb nl pl pt ro ru sv sw th tr uk uz vi zh".split()

@@ -6,7 +6,7 @@ from itertools import accumulate
 from typing import Final
 
 from newscore.formats._page_credits import find_byline, is_desk, is_name
-from newscore.formats._page_cues import Cues
+from newscore.formats._page_cues import Cues, Kind
 from newscore.formats._page_lines import PageLine, find_marker
 from newscore.reading import Note
 from newscore.text import count_words
@@ -41,55 +41,91 @@ def sift(lines: Sequence[PageLine], cues: Cues, note: Callable[[Note], None]) ->
 
     Links below a heading over links go with it, what follows the end of the page goes with that, and a menu goes whole.
     """
+    return _Sifter(lines, cues, note).read()
 
-    def drop(line: PageLine, why: str) -> None:
-        note(Note(code="dropped", message=why, text=line.text, line=line.number))
 
-    kept: list[PageLine] = []
-    told = [is_story(line.text) for line in lines]
-    # How many lines of prose there are from each line to the last.
-    ahead = [0, *accumulate(reversed(told))][::-1]
-    before = 0
-    last = max((at for at, line in enumerate(lines) if _is_content(line.text)), default=len(lines))
-    pictured = False
-    index = _drop_menu(lines, cues, drop)
-    dropped_at = index
-    while index < len(lines):
-        line = lines[index]
-        kind = cues.kind_of(line.text)
-        if not before and kind in ("related", "furniture") and _is_label(line.text, cues):
-            kind = None
-        index += 1
-        if kind is None and dropped_at == index - 1 and line.text.isdecimal():
-            kind = "furniture"
-        if kind is None and len(line.text) <= 400 and _CAPTION.fullmatch(line.text):
-            drop(line, "a picture's caption")
-            continue
-        if kind is None and pictured and not is_story(line.text) and count_words(line.text) > 3:
-            drop(line, "a picture's caption")
-            pictured = False
-            continue
-        pictured = kind == "picture"
+class _Sifter:
+    """Goes through one page, line by line, and knows what it has met."""
+
+    def __init__(self, lines: Sequence[PageLine], cues: Cues, note: Callable[[Note], None]) -> None:
+        self.lines = lines
+        self.cues = cues
+        self.note = note
+        self.kept: list[PageLine] = []
+        self.told = [is_story(line.text) for line in lines]
+        # How many lines of prose there are from each line to the last.
+        self.ahead = [0, *accumulate(reversed(self.told))][::-1]
+        self.before = 0
+        self.last = max((at for at, line in enumerate(lines) if _is_content(line.text)), default=len(lines))
+        self.pictured = False
+        self.dropped_at = 0
+
+    def read(self) -> list[PageLine]:
+        index = _drop_menu(self.lines, self.cues, self.drop)
+        self.dropped_at = index
+        while index < len(self.lines):
+            kind = self._kind(index)
+            if kind is not None:
+                index = self._drop_kind(index, kind)
+                continue
+            why = self._why_not(index)
+            if why:
+                self.drop(self.lines[index], why)
+            else:
+                self.before += self.told[index]
+                self.kept.append(self.lines[index])
+            self.pictured = False
+            index += 1
+        return self.kept
+
+    def drop(self, line: PageLine, why: str) -> None:
+        self.note(Note(code="dropped", message=why, text=line.text, line=line.number))
+
+    def _kind(self, index: int) -> Kind | None:
+        text = self.lines[index].text
+        kind = self.cues.kind_of(text)
+        if kind is None and self.dropped_at == index and index and text.isdecimal():
+            return "furniture"  # A count beside the page's own words.
+        label = self.cues.says("section", text) or self.cues.says("flag", text)
+        if not self.before and label and kind in ("related", "furniture", None):
+            # Words of the page may, above a story, be its section or a flag as well, but not in a row.
+            return "furniture" if self.dropped_at == index and self._is_menu(index) else None
+        return kind
+
+    def _is_menu(self, index: int) -> bool:
+        """Whether a name of a section goes on a menu: the page's words above it, and others below or above."""
+        row = [line.text for line in self.lines[max(0, index - 3) : index + 4] if line.group == self.lines[index].group]
+        known = sum(bool(self.cues.kind_of(text)) or self.cues.says("section", text) for text in row)
+        return known >= _SECTIONS
+
+    def _why_not(self, index: int) -> str:
+        """Why a line that no cue knows is not the story's; or nothing."""
+        text = self.lines[index].text
+        if len(text) <= 400 and _CAPTION.fullmatch(text):
+            return "a picture's caption"
+        if self.pictured and not self.told[index] and count_words(text) > 3:
+            return "a picture's caption"
         # Below the last prose of the page, behind its own words, only who wrote it is the story's.
-        if kind is None and before and index - 1 > last and dropped_at > last and not _is_signed(line.text, cues):
-            drop(line, "below the story")
-            continue
-        if kind is None:
-            before += told[index - 1]
-            kept.append(line)
-            continue
-        drop(line, _WHY[kind])
-        dropped_at = index
-        if kind == "related" and before:
-            index = _drop_links(lines, index, cues, drop)
-        elif kind == "end" and before and _is_over(line, before, ahead[index]):
-            for after in lines[index:]:
-                drop(after, "after the end of the story")
-            break
-    return kept
+        below = bool(self.before) and self.dropped_at > self.last and index > self.last
+        return "below the story" if below and not _is_signed(text, self.cues) else ""
+
+    def _drop_kind(self, index: int, kind: Kind) -> int:
+        """Drop a line that a cue knows, and what goes with it; return the index of the next line."""
+        line = self.lines[index]
+        self.drop(line, _WHY[kind])
+        index += 1
+        self.dropped_at = index
+        self.pictured = kind == "picture"
+        if kind == "related" and self.before:
+            return _drop_links(self.lines, index, self.cues, self.drop)
+        if kind == "end" and self.before and _is_over(line, self.before, self.ahead[index]):
+            for after in self.lines[index:]:
+                self.drop(after, "after the end of the story")
+            return len(self.lines)
+        return index
 
 
-_WHY: Final = {
+_WHY: Final[dict[Kind, str]] = {
     "furniture": "page furniture",
     "picture": "who made a picture",
     "prompt": "a request of the page's to its reader",
@@ -128,11 +164,6 @@ def _is_menu(lines: Sequence[PageLine], cues: Cues) -> bool:
     """Whether short lines that are known are more than a way to the story: the page's own words, or many sections."""
     own = sum(cues.kind_of(line.text) is not None for line in lines)
     return own >= 3 or len(lines) - own >= _SECTIONS
-
-
-def _is_label(text: str, cues: Cues) -> bool:
-    """Whether words of the page may, above a story, be its section or a flag as well."""
-    return cues.says("section", text) or cues.says("flag", text)
 
 
 def _is_content(text: str) -> bool:
