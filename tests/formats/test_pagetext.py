@@ -218,6 +218,8 @@ def _texts(blocks: tuple[Block, ...]) -> list[str]:
         match block.type:
             case "paragraph" | "heading":
                 found.append(block.text)
+            case "quote":
+                found.append(f"{block.text} {block.attribution or ''}")
             case "list":
                 found.extend(
                     f"{number if block.ordered else ''} {item.text}"

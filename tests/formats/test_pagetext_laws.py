@@ -75,6 +75,7 @@ def test_no_word_of_a_page_is_lost(path):
 )
 @example("Read also\nOne link\nAnother link\n\nIt rained all day, and by six the ferries had stopped.", "en")
 @example("NEW YORK (AP) — " * 3, "en")
+@example("Snow closes the pass for the third time\nPublished by Tom Ashby\nIt fell all night.", None)
 @example("Storm\n> \n> words\n>", None)
 def test_lines_of_pages_in_any_order_are_kept_or_reported(page, language):
     """Headlines below stories, menus in the middle, three bylines: each word is somewhere."""

@@ -142,6 +142,9 @@ def _is_usable(printed: PrintedDate, line: PageLine, notes: list[Note]) -> bool:
 def _byline(line: PageLine, text: str, sure: bool, notes: list[Note], language: str | None) -> Byline:
     if not sure:
         notes.append(_note("guess-byline", "no word says that it is one", line, text=text))
+    beside = line.text.replace(text, " ", 1).strip(" ()（）＝=")
+    if beside and not any(note.text == line.text for note in notes):
+        notes.append(_note("dropped", "beside the byline", line, text=beside))
     printed = truncate(text, MAX_LINE)
     if printed != text:
         notes.append(_note("repaired-byline", f"cut at {MAX_LINE} characters", line, text=text))
