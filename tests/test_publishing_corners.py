@@ -143,6 +143,15 @@ def test_a_withdrawal_is_no_modification_but_moves_the_feed():
     assert publishing.feed([taken], now=NOON + 2 * HOUR, publication=SITE).updated == NOON + HOUR
 
 
+def test_a_feed_is_sorted_by_release():
+    """By when readers could first see a story, not by the date it bears: they differ under embargo."""
+    held = publishing.publish(DRAFT.evolve(id="held"), NOON, embargo_until=NOON + 2 * HOUR)
+    between = publishing.publish(DRAFT.evolve(id="between"), NOON, at=NOON + HOUR)
+    for limit, ids in ((2, ["held", "between"]), (1, ["held"])):
+        feed = publishing.feed([held, between], now=NOON + 3 * HOUR, publication=SITE, limit=limit)
+        assert [item.id for item in feed.items] == ids
+
+
 def test_only_a_departure_that_shows_moves_the_feed():
     """A story older than the oldest that the feed holds would not stand in it, and its leaving changes nothing."""
     newer = publishing.publish(DRAFT.evolve(id="2"), NOON + HOUR)

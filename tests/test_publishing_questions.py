@@ -40,6 +40,11 @@ def test_alternates_are_the_visible_members_of_the_group_and_name_each_other():
         listed[article.language] = [(each.language, each.url) for each in found]
     rows = [(language, f"https://coast.example/{language}/{language}") for language in ("de", "en", "kk")]
     assert listed == {"en": rows, "de": rows, "kk": rows}
+    # Two in one language: the story itself before others, and of others the one released first.
+    twin = story("de-2", language="de", translation_key="k", published_at=NOON - HOUR)
+    for page, german_id in ((english, "de-2"), (german, "de"), (twin, "de-2")):
+        found = publishing.alternates(page, [*group, twin], NOON, publication=SITE)
+        assert [each.article.id for each in found] == [german_id, "en", "kk"]
     alone = story("x", language="en")
     assert publishing.alternates(alone, [alone, english], NOON, publication=SITE) == ()
 
@@ -264,6 +269,11 @@ def test_a_house_adds_rules_as_data_and_as_functions():
     codes = [problem.code for problem in formats.problems(loud, "publish", policies=[*house, no_shouting])]
     assert codes == ["summary-short", "too-many-tags", "shouting"]
     assert formats.problems(loud.evolve(genre="opinion", summary=None), "publish", policies=house) == ()
+    bounds = [Rule(code="tags", path="tags", at_least=2, at_most=3)]
+    asked = [
+        formats.problems(Article(headline="x", tags=["t"] * count), "publish", policies=bounds) for count in range(5)
+    ]
+    assert [bool(found) for found in asked] == [False, True, False, False, True]
     for path in ("nonsense", "image.nonsense", "image.model_dump", "byline.__class__", "headline.upper", "image.alt.x"):
         with pytest.raises(ValidationError):
             Rule(code="x", path=path)

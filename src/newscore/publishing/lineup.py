@@ -61,7 +61,7 @@ def feed(
             entry = (release, article.id or "", -number, article)
             if len(newest) < limit:
                 heappush(newest, entry)
-            elif limit > 0:
+            else:
                 heappushpop(newest, entry)
         elif was_public(article, now):
             departed.append(_departure(article))
