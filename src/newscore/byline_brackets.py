@@ -1,5 +1,6 @@
 """What stands in brackets behind a name: a role, a title, a place, an agency, an address, an aside, or a part of it."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -44,13 +45,15 @@ def read_bracket(inner: Sequence[Token], page: Print, *, ends: bool, full: bool)
 
 
 def is_aside(inner: Sequence[Token], page: Print) -> bool:
-    """Say whether *inner* is an aside such as "now", which is no part of anything."""
+    """Say whether *inner* is an aside such as "now", or how a name is read (やまだ・たろう): no part of anything."""
+    if inner and re.fullmatch("[ぁ-ゖー・ ]+", page.text(inner)):
+        return True
     return bool(inner) and all(token.fold in page.cues.asides for token in inner)
 
 
 def _starts_cue(inner: Sequence[Token], page: Print) -> bool:
     said = find_roles(inner, 0, page)
-    return page.cues.by.match(inner, 0) > 0 or (said is not None and said.confirmed)
+    return page.cues.by.match(inner, 0) > 0 or (said is not None and (said.confirmed or is_cjk(inner[0].text)))
 
 
 def _place(words: Sequence[Token], page: Print, *, full: bool) -> Sequence[Token]:

@@ -1,4 +1,4 @@
-"""Names in Han, kana and Hangul: told from the words they are written together with, and from each other."""
+"""Names in Han, kana, Hangul and Thai: told from the words they are written together with, and from each other."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -6,7 +6,7 @@ from functools import cache
 from typing import Final
 
 from newscore.byline_tokens import CJK, Token, TokenKind, fold, is_cjk
-from newscore.byline_words import Cues, cues_of
+from newscore.byline_words import Cues, cues_of, houses
 
 __all__ = ["cjk_language", "split_glued", "split_names"]
 
@@ -14,8 +14,15 @@ __all__ = ["cjk_language", "split_glued", "split_names"]
 _SIGNS_BEHIND: Final = frozenset("著訳译譯摄攝绘繪")
 # 王小明台北3日電: a name, a place, the day of the wire.
 _WIRED: Final = re.compile(r"(?P<name>[\u3400-\u9fff]{2,3})(?P<place>[\u3400-\u9fff]{2,3})\d{1,2}日[電电].{0,4}")
+# ロンドン共同: a place and the wire.
+_WIRE: Final = re.compile(r"(?P<place>[ァ-ヿ]{2,8}|北京|上海|台北|香港)(?P<agency>共同|時事|ロイター)")
 _REPORTED: Final = re.compile(r"(?P<place>[\u3400-\u9fff]{2,6})(?:报道|報導|報道|专电|專電)")
 _KOREAN_AND: Final = re.compile(r"([\uac00-\ud7a3]{3,4})[와과]")
+# The surnames of nearly all Koreans, and the first signs of those of two.
+_SURNAMES: Final = frozenset(
+    "김이박최정강조윤장임한오서신권황안송류유전홍고문양손배백허남심노하곽성차주우구민진지엄채원천방공현함변염여추도소"
+    "석선설길연위표명기반왕금옥육인맹제모탁국"
+)
 _HAN: Final = re.compile(r"[\u3400-\u9fff]+")
 
 
@@ -46,6 +53,8 @@ def split_glued(tokens: Sequence[Token], cues: Cues) -> list[Token]:
     for token in tokens:
         if token.kind == "word" and is_cjk(token.text):
             found.extend(_cut(token, cues))
+        elif token.kind == "word" and cues.language == "th":
+            found.extend(_cut_thai(token, cues, first=not found))
         else:
             found.append(token)
     return found
@@ -57,19 +66,71 @@ def _cut(token: Token, cues: Cues) -> Iterator[Token]:
     if cues.roles.holds([token]) or cues.behind.holds([token]) or cues.houses.holds([token]):
         yield token
         return
-    role = _role_words(cues.language).search(text)
+    reported = _REPORTED.fullmatch(text) if cues.language == "zh" else None
+    if reported and not _role_words("zh").search(reported["place"]):
+        if fold(reported["place"]) not in cues.asides:
+            yield from _in_brackets(token, *reported.span("place"))
+        return
+    pair = text.partition("と")
+    role = (
+        None
+        if pair[2] and cues.roles.holds([_part(token, 0, len(pair[0]))])
+        else _role_words(cues.language).search(text)
+    )
     if role and _is_cut(text[: role.start()], text[role.end() :]):
         if role.start():
             yield from _cut(_part(token, 0, role.start()), cues)
         yield _part(token, role.start(), role.end())
-        if role.end() < len(text):
-            yield from _cut(_part(token, role.end(), len(text)), cues)
+        rest = _part(token, role.end(), len(text))
+        if reported := _REPORTED.fullmatch(rest.text):
+            yield _part(rest, *reported.span("place"))  # 记者王小明报道: here it is a name.
+        elif rest.text:
+            yield from _cut(rest, cues)
         return
-    if 3 <= len(text) <= 9 and text[-1] in _SIGNS_BEHIND:
+    roles = text.partition("と")
+    if roles[2] and all(cues.roles.holds([_part(token, *span)]) for span in _around(roles)):
+        yield _part(token, 0, len(roles[0]))
+        yield _part(token, len(roles[0]), len(roles[0]) + 1, "and")
+        yield _part(token, len(roles[0]) + 1, len(text))
+        return
+    others = re.fullmatch("(.{2,}?)(ほか|等|等人)", text)
+    if others:
+        yield _part(token, *others.span(1))
+        yield _part(token, *others.span(2))
+        return
+    wire = _WIRE.fullmatch(text)
+    if wire:
+        yield _part(token, *wire.span("place"))
+        yield Token("＝", "＝", "equals", token.start + wire.end("place"), token.start + wire.end("place"))
+        yield _part(token, *wire.span("agency"))
+        return
+    if 3 <= len(text) <= (20 if re.search("[ァ-ヿ]", text) else 9) and text[-1] in _SIGNS_BEHIND:
         yield _part(token, 0, len(text) - 1)
         yield _part(token, len(text) - 1, len(text))
         return
     yield from _cut_pair(token, cues)
+
+
+def _around(parts: tuple[str, str, str]) -> tuple[tuple[int, int], tuple[int, int]]:
+    return (0, len(parts[0])), (len(parts[0]) + 1, len("".join(parts)))
+
+
+def _cut_thai(token: Token, cues: Cues, *, first: bool) -> Iterator[Token]:
+    """Thai writes "by" and "and" together with names: โดยสมชาย, ใจดีและสมหญิง."""
+    text = token.text
+    by = next((word for word in cues.by.words() if first and text.startswith(word) and len(text) > len(word)), "")
+    if by:
+        yield _part(token, 0, len(by))
+        yield from _cut_thai(_part(token, len(by), len(text)), cues, first=False)
+        return
+    for word in cues.glued:
+        at = text.find(word, 1)
+        if 0 < at < len(text) - len(word):
+            yield _part(token, 0, at)
+            yield _part(token, at, at + len(word), "and")
+            yield _part(token, at + len(word), len(text))
+            return
+    yield token
 
 
 def _is_cut(before: str, after: str) -> bool:
@@ -86,9 +147,6 @@ def _cut_pair(token: Token, cues: Cues) -> Iterator[Token]:
     if wired:
         yield _part(token, *wired.span("name"))
         yield from _in_brackets(token, *wired.span("place"))
-        return
-    if cues.language == "zh" and (reported := _REPORTED.fullmatch(text)):
-        yield from _in_brackets(token, *reported.span("place"))
         return
     if korean and cues.language == "ko":
         yield _part(token, 0, len(text) - 1)
@@ -148,7 +206,12 @@ def _is_new(name: list[Token], word: Token, language: str) -> bool:
     last = name[-1]
     if not (re.fullmatch(f"[{CJK}]+", last.text) and re.fullmatch(f"[{CJK}]+", word.text)):
         return False
+    if houses().cities.holds([word]):
+        return True
     if language == "ja":
         # A family and a given name of up to three signs each are one name; four signs together are a whole one.
         return len(name) > 1 or len(last.text) > 3 or len(word.text) > 3
+    if language == "ko":
+        # A foreign name's parts begin with no Korean surname; signs set apart are one name (홍 길 동).
+        return len(word.text) > 1 and word.text[0] in _SURNAMES and len(name[0].text) > 1
     return len(name) > 1 or (2 <= len(last.text) <= 4 and 2 <= len(word.text) <= 4)

@@ -7,7 +7,7 @@ from typing import Final
 
 from newscore.byline_cjk import cjk_language
 from newscore.byline_tokens import Token, TokenKind
-from newscore.byline_words import LANGUAGES, cues_of
+from newscore.byline_words import LANGUAGES, cues_of, first_words
 from newscore.languages import primary
 
 __all__ = ["NAMES_TOO", "byline_language", "languages_of"]
@@ -45,11 +45,22 @@ def byline_language(line: str, tokens: Sequence[Token], language: str | None) ->
     """
     said = primary(language or "")
     family = _family(line)
+    if family is not _LATIN and _is_english(tokens):
+        return "en"  # "Photo by 鈴木花子".
     if said and (said in family or said not in LANGUAGES or (said == "sr" and "ru" in family)):
         # A line of another desk: "By Jane Doe" on a German page.
         english = said != "en" and said in _LATIN and tokens and tokens[0].fold == "by" and tokens[0].kind == "word"
         return "en" if english and not cues_of(said).by.match(tokens, 0) else said
     return _likeliest(tokens, family)
+
+
+def _is_english(tokens: Sequence[Token]) -> bool:
+    """Whether a line in another script begins with English words for "by" or a role."""
+    if not tokens or not tokens[0].text.isascii():
+        return False
+    cues = cues_of("en")
+    length = cues.roles.match(tokens, 0)
+    return (cues.by.match(tokens, length) if length < len(tokens) else 0) > 0
 
 
 def _family(line: str) -> tuple[str, ...]:
@@ -102,12 +113,8 @@ def _index() -> dict[str, tuple[tuple[str, str], ...]]:
     """For each first word of a phrase, the languages that print it, and as what."""
     found: dict[str, list[tuple[str, str]]] = {}
     for language in LANGUAGES:
-        cues = cues_of(language)
-        for kind, lexicon in (
-            ("by", cues.by), ("role", cues.roles), ("and", cues.ands), ("title", cues.titles), ("house", cues.houses),
-            ("label", cues.labels),
-        ):  # fmt: skip
-            for word in lexicon.firsts():
+        for kind, words in first_words(language).items():
+            for word in words if kind in _WEIGHTS else ():
                 found.setdefault(word, []).append((language, kind))
     return {word: tuple(uses) for word, uses in found.items()}
 

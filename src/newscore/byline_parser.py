@@ -41,7 +41,7 @@ def parse_parts(text: str, *, language: str | None = None, known: Iterable[str] 
     if dated:
         tokens = tokenize(line, spans=sorted([*spans, *dated]))
     cues = cues_of(chosen)
-    if chosen in ("zh", "ja", "ko"):
+    if chosen in ("zh", "ja", "ko", "th"):
         tokens = split_glued(tokens, cues)
     page = Print(line, cues, capitals=_is_capitals(tokens))
     return tuple(parts_of(read_pieces(tokens, page), page))
@@ -119,7 +119,7 @@ def find_prefix(text: str, language: str | None = None) -> str | None:
     best = 0
     for code in chosen:
         page = Print(head, cues_of(code), capitals=False)
-        split = split_glued(tokens, page.cues) if code in ("zh", "ja", "ko") else tokens
+        split = split_glued(tokens, page.cues) if code in ("zh", "ja", "ko", "th") else tokens
         best = max(best, _prefix_end(split, page, sure=language is not None))
     return head[:best].strip() if best else None
 

@@ -41,9 +41,22 @@ class Part:
 def parts_of(pieces: Sequence[Piece], page: Print) -> list[Part]:
     """Return the parts that *pieces*, in printed order, are together."""
     people = _People(page, pieces)
+    if _is_turned(pieces):
+        return [
+            Part(f"{page.text(given.words)} {page.text(family.words)}", "person", sure=False)
+            for family, given in zip(pieces[::2], pieces[1::2], strict=True)
+        ]
     for at, piece in enumerate(pieces):
         people.add(at, piece)
     return people.close()
+
+
+def _is_turned(pieces: Sequence[Piece]) -> bool:
+    """Whether a list puts family names first: "Doe, Jane; Roe, John"."""
+    joints = [piece.joint for piece in pieces]
+    short = all(len(piece.words) <= 2 and not piece.said for piece in pieces)
+    paired = len(pieces) > 3 and len(pieces) % 2 == 0 and set(joints[1::2]) == {"comma"}
+    return short and paired and set(joints[2::2]) == {"semicolon"}
 
 
 @dataclass(slots=True)
@@ -102,8 +115,11 @@ class _People:
             self.place = found.place
 
     def _place_place(self, found: Found, last: Part | None) -> None:
-        if last is None or (last.kind == "organization" and found.piece.joint not in ("comma", "dash")):
+        before = self.parts[-2] if len(self.parts) > 1 else None
+        if last is None or (last.kind == "organization" and found.piece.joint not in ("comma", "dash", "bar")):
             self.place = found.name
+        elif last.kind == "organization" and before is not None and before.kind == "person" and not before.place:
+            before.place = found.name
         elif last.place is None:
             last.place = found.name
         elif found.piece.joint == "comma":
@@ -122,6 +138,9 @@ class _People:
                 return
             if full and self._is_place_behind(at, found, last):
                 last.place, last.sure = found.name, False
+                return
+            if piece.joint == "comma" and self._is_place_of_house(words[0], last):
+                self.parts[-2].place = found.name
                 return
             if full and piece.joint in ("slash", "bar", "dash") and self._is_house_behind(words[0]):
                 found.kind, found.sure = "organization", False
@@ -142,6 +161,8 @@ class _People:
 
     def _is_paper(self, found: Found, last: Part | None) -> bool:
         """A name in quotes behind another ("Ведомости"), or a Latin word behind one in Han or kana."""
+        if found.piece.joint == "colon" and found.name[0] == "«":
+            return True
         if last is None or found.piece.joint not in ("comma", "slash", "bar", "dash"):
             return False
         asian = self.page.cues.language in ("zh", "ja", "ko") and is_cjk(last.name)
@@ -154,6 +175,12 @@ class _People:
             return False
         following = self.pieces[at + 1] if at + 1 < len(self.pieces) else None
         return following is None or following.joint != "and"
+
+    def _is_place_of_house(self, word: Token, last: Part) -> bool:
+        """One word behind a person's house: "Jane Doe, BBC News, Delhi"."""
+        before = self.parts[-2] if len(self.parts) > 1 else None
+        whose = last.kind == "organization" and before is not None and before.kind == "person" and not before.place
+        return whose and self.page.is_capital(word)
 
     def _is_house_behind(self, word: Token) -> bool:
         """One word behind a slash or a bar and a whole name: where it was published, not who wrote it."""
@@ -175,7 +202,8 @@ class _People:
         roles = tuple(sorted(piece.roles, key=lambda role: role != "author")) or ("author",)
         kind: Literal["person", "organization"] = "organization" if found.kind == "organization" else "person"
         agency = is_agency(found.words, page) or (last is not None and piece.joint != "cue")
-        if kind == "organization" and known is None and roles == ("author",) and agency:
+        own = roles in (("author",), ("contributor",)) if is_agency(found.words, page) else roles == ("author",)
+        if kind == "organization" and known is None and own and agency:
             roles = ("agency",)
         sure = found.sure and (piece.said or known is not None or is_agency(found.words, page))
         name = known.text if known else _bare(found.name)
@@ -227,7 +255,7 @@ class _People:
 
     def close(self) -> list[Part]:
         """Return the parts; a title that nobody bore is who wrote it ("Staff Reporter")."""
-        if self.title is not None and not any(part.kind == "person" for part in self.parts):
+        if self.title is not None and not self.parts:
             name = _bare(self.title.name)
             if name:
                 self.parts.append(Part(name, "organization", self.title.piece.roles or ("author",), sure=False))

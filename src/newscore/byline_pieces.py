@@ -85,18 +85,21 @@ def _read_whole(words: list[Token], piece: Piece, page: Print, *, behind_person:
     """What all the words of a piece together are, where a table says so."""
     text = page.text(words)
     table = page.houses
+    if all(word.fold in page.cues.asides for word in words):
+        return Found(text, "words", piece, words=words)
     if all(word.fold in table.after_name for word in words):
         return Found(text, "suffix", piece, words=words)
     if behind_person and all(word.fold in table.degrees for word in words):
         return Found(text, "degree", piece, words=words)
-    if piece.joint != "and" and is_place(words, page) and (behind_person or not piece.said) and not _is_plain(words):
+    behind = behind_person or piece.joint in ("comma", "dash", "bar", "slash")
+    if piece.joint != "and" and is_place(words, page) and (behind or not piece.said) and not _is_plain(words):
         return Found(text, "place", piece, words=words)
     if "agency" in piece.roles or is_house_name(words, page) or page.cues.houses.holds(words):
         return Found(text, "organization", piece, words=words)
     if page.cues.groups.holds(words) or _is_group(words, page):
         return Found(text, "organization", piece, words=words)
-    if behind_person and piece.joint in ("comma", "dash") and (place := _leading_place(words, page)):
-        return Found(page.text(place), "place", piece, words=list(place))
+    if behind_person and piece.joint in ("comma", "dash", "break") and (place := _leading_place(words, page)):
+        return Found(page.text(place), "organization" if is_house(place, page) else "place", piece, words=list(place))
     return None
 
 
@@ -132,13 +135,24 @@ def _is_sentence(words: Sequence[Token], page: Print) -> bool:
 
 
 def _read_parts(words: list[Token], piece: Piece, page: Print, *, behind_person: bool) -> list[Found]:
+    whole = words
     words, place, sure = _cut_place(words, page)
+    place_words = [word for word in whole if place and word.start >= page.line.find(place, words[-1].end)]
     if "translator" in piece.roles:
         place = None  # "Translated by Ann Poe from the French".
-    degree = None
+    degree = degree_behind = None
     while len(words) > 1 and words[0].fold in page.houses.degrees and words[0].text.isupper() and behind_person:
         degree, words = words[0].text, words[1:]
+    if piece.words[-1].kind != "known":
+        words = _without_ends(words, page)
+    if len(words) > 2 and words[-1].fold in page.houses.degrees and words[-1].text.isupper() and not page.capitals:
+        degree_behind, words = words[-1].text, words[:-1]
     name, title, house, certain = cut_title(words, page, behind_person=behind_person)
+    title = title or degree_behind
+    if name and title and not behind_person and is_house(name, page) and not is_agency(name, page):
+        name, title = words, None  # "Guardian staff reporter".
+    if not name and not house and place and not behind_person:
+        name, place = _name_behind_place(place_words, page)
     if not name and not house:
         return [Found(title or "", "title", piece, title=title, place=place, words=words)]
     found = []
@@ -163,19 +177,57 @@ def _read_parts(words: list[Token], piece: Piece, page: Print, *, behind_person:
     return found
 
 
+def _without_ends(words: list[Token], page: Print) -> list[Token]:
+    """The words without those that begin or end no name: "unserem", the "le" before a date, numbers."""
+    while (
+        len(words) > 1 and words[0].fold in page.cues.our and words[0].text.islower() and not page.is_particle(words[0])
+    ):
+        words = words[1:]
+    while len(words) > 1 and not page.capitals and _is_loose(words[-1], page):
+        words = words[:-1]
+    return words
+
+
+def _is_loose(word: Token, page: Print) -> bool:
+    if word.kind != "word":
+        return False
+    if not any(mark.isalpha() for mark in word.text):
+        return True
+    joins = page.cues.of.match([word], 0) or page.cues.within.match([word], 0) or page.is_particle(word)
+    return bool(joins) and word.text.islower() and word.fold not in page.houses.after_name
+
+
+def _name_behind_place(words: list[Token], page: Print) -> tuple[list[Token], str]:
+    """The name behind a title and a place: "dal nostro inviato a Roma Luca Bianchi"; none where nobody is named."""
+    for length in range(min(3, len(words) - 2), 0, -1):
+        if is_place(words[:length], page) or (length == 1 and len(words) == 3):
+            return words[length:], page.text(words[:length])
+    return [], page.text(words)
+
+
 def _without_article(words: list[Token], page: Print) -> list[Token]:
     """A house without "our" and "the" before it, where they are set small."""
     while len(words) > 1 and words[0].fold in page.cues.our and words[0].text.islower():
         words = words[1:]
+    if len(words) > 1 and page.cues.of.match(words, 0) and words[0].text.istitle():
+        words = words[1:]  # "Da Redação".
     return words
 
 
 def _read_cjk(words: list[Token], piece: Piece, page: Print) -> Found:
     text = page.text(words)
     kind: FoundKind = "organization" if is_house_run(words, page) else "person"
+    if kind == "person" and (len(text) == 1 or any(mark.isdigit() for mark in text)):
+        kind = "words"
+    elif (
+        kind == "person"
+        and is_place(words, page)
+        and not (piece.said and piece.title is None and len(piece.words) == 1)
+    ):
+        kind = "place"
     if page.cues.titles.holds(words):
         kind = "title"
-    elif page.cues.groups.holds(words):
+    elif page.cues.groups.match(words, 0) or (len(words) == 1 and words[0].fold in page.cues.asides):
         kind = "words"
     return Found(text, kind, piece, words=words, title=text if kind == "title" else None)
 
@@ -183,6 +235,8 @@ def _read_cjk(words: list[Token], piece: Piece, page: Print) -> Found:
 def _cut_place(words: list[Token], page: Print) -> tuple[list[Token], str | None, bool]:
     """A name and the place behind a word for "in": "Sam Levin in Los Angeles"."""
     for at in range(len(words) - 2, 0, -1):
+        if words[at].kind == "close":
+            break
         length = page.cues.within.match(words, at)
         if not length or not page.is_small(words[at]) or at + length >= len(words):
             continue
@@ -208,6 +262,9 @@ def _cut_house(words: list[Token], page: Print, *, said: bool) -> tuple[list[Tok
     least = least_name(words, page)
     if len(words) > least and words[least].fold in page.houses.after_name:
         return words, []
+    own = least < len(words) and (words[least].text == "The" or is_agency(words[least : least + 1], page))
+    if own and not page.capitals and not is_house(words[:least], page):
+        return words[:least], words[least:]
     if said and len(words) > least and _MIXED.fullmatch(words[least].text) and not page.capitals:
         rest = words[least:]
         if is_house(rest, page) and not is_house(words[:least], page):

@@ -19,7 +19,7 @@ __all__ = [
 _PARTICLES: Final = frozenset(
     "de da di do du des del della dei degli dos das la le lo los las van von v. der den ter ten te zu zum zur vom y e "
     "i af av al el bin bint ibn ben bar ould abu o of 't op het auf am an the und na ze z d' l' dit jr jr. sr sr. fils "
-    "filho neto júnior".split()
+    "filho neto júnior il dne dnia".split()
 )
 _ACRONYM: Final = re.compile(r"[A-ZÀ-ÖØ-ÞΑ-ΩА-ЯЁІЇЄҐ]{3,6}\d?")
 _DOMAIN: Final = re.compile(r"(?:[\w-]+\.)+([a-z]{2,6})")
@@ -125,9 +125,9 @@ def is_house_name(words: Sequence[Token], page: Print) -> bool:
         if domain and domain[1] in page.houses.domains:
             return True
         service = words[0].text.partition("-")
-        if service[0] in page.houses.agencies and service[2].islower():
+        if service[0] in page.houses.agencies and service[2]:
             return True
-        if re.fullmatch(r"[A-Z]+\d+|\d+[A-Z]+", words[0].text):
+        if re.fullmatch(r"[A-Za-z]{1,4}\d+|\d+[A-Z]+", words[0].text):
             return True
         return not page.capitals and _ACRONYM.fullmatch(words[0].text) is not None
     return any(word.kind == "and" for word in words)
@@ -144,7 +144,7 @@ def is_house(words: Sequence[Token], page: Print) -> bool:
     if 1 < len(words) < 4 and words[0].fold in page.cues.articles and words[0].text.istitle():
         return True
     if any(word.text.isdigit() for word in words[:-1]):
-        return True
+        return all(word.text.isdigit() or word.text[0].isupper() for word in words)
     return len(words) > 1 and is_agency(words[:1], page) and words[0].text.isupper() and not page.capitals
 
 
@@ -159,6 +159,8 @@ def house_word(words: Sequence[Token], at: int, page: Print) -> int:
 
 
 def _ends_house(word: Token, page: Print) -> bool:
+    if page.cues.language == "th":
+        return any(word.fold.startswith(start) for start in page.cues.houses.words())
     if page.cues.language in ("zh", "ja", "ko"):
         return any(
             word.fold.endswith(end) and len(word.fold) > len(end) + 1

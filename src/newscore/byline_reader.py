@@ -1,12 +1,14 @@
 """From the tokens of a printed byline to its pieces: where names begin and end, and in which role each stands."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final, get_args
 
 from newscore.byline_brackets import is_aside, read_bracket
+from newscore.byline_joints import behind_glued_and, spaced_and
 from newscore.byline_pieces import Joint, Piece
-from newscore.byline_print import Print, is_house, is_house_run, is_title
+from newscore.byline_print import Print, is_agency, is_house, is_house_run, is_title
 from newscore.byline_roles import find_roles, roles_of
 from newscore.byline_tokens import Token, fold, is_cjk
 from newscore.byline_words import RoleWord
@@ -15,8 +17,6 @@ __all__ = ["read_pieces"]
 
 _JOINTS: Final = frozenset(get_args(Joint))
 _OPENING: Final = frozenset(["equals", "start", "break", "cue", "colon", "bar", "dash", "semicolon"])
-# "And" may be printed with a capital in these; elsewhere the word with a capital is a name ("Dan", "Ile").
-_CAPITAL_ANDS: Final = frozenset(["And", "Und", "Och", "Et"])
 
 
 @dataclass(slots=True)
@@ -70,12 +70,13 @@ class _Reader:
         return bool(self.words) and bool(behind) and len(behind[0].text) > 1
 
     def _take_address(self, token: Token) -> None:
-        alone = not self.words and not self.pieces and self.end - self.at == 0
+        alone = len(self.tokens) == 1
         if token.kind == "handle" or (token.kind == "url" and "/" not in token.text):
             if alone:
                 self.words.append(token._replace(kind="word"))
         elif self.words:
             self._set_address(token)
+            self._flush("break")
         elif self.pieces:
             last = self.pieces[-1]
             if token.kind == "email":
@@ -99,6 +100,10 @@ class _Reader:
             self._flush("break")
             self.at = closed + 1
             return
+        if self.pieces and not self.words and self.tokens[opened].start == self.tokens[opened].end:
+            # A place that was written together with a word for "reports".
+            self.pieces[-1].place, self.at = page.text(inner), closed + 1
+            return
         if not self.words:
             # At the beginning of a piece brackets are separators; behind one they may still say its role.
             roles = roles_of(inner, page)
@@ -107,7 +112,9 @@ class _Reader:
             else:
                 self._flush("break")
             return
-        ends = closed + 1 >= self.end or self.tokens[closed + 1].kind not in ("word", "known")
+        behind = closed + 1
+        ends = behind >= self.end or self.tokens[behind].kind not in ("word", "known")
+        ends = ends or page.cues.ands.match(self.tokens, behind) > 0
         said = read_bracket(inner, page, ends=ends, full=len(self.words) > 1)
         if said is None:
             # A part of the name: Bruno (Henrique Zecchin) Rodrigues.
@@ -133,8 +140,17 @@ class _Reader:
 
     def _take_group(self) -> bool:
         """People without names right behind a name: "Jane Doe et al."."""
-        length = self.page.cues.groups.match(self.tokens, self.at) if len(self.words) > 1 else 0
+        token = self.tokens[self.at]
+        asian = is_cjk(token.text)
+        length = self.page.cues.groups.match(self.tokens, self.at) if len(self.words) > (0 if asian else 1) else 0
         behind = self.at + length
+        if length and asian:
+            while behind < self.end and self.tokens[behind].kind == "word":
+                behind += 1
+            self._flush("and")
+            self.words.extend(self.tokens[self.at : behind])
+            self.at = behind
+            return True
         if not length or not self.page.is_small(self.tokens[self.at]):
             return False
         if behind < self.end and self.tokens[behind].kind == "word":
@@ -148,7 +164,7 @@ class _Reader:
 
     def _take_agencies(self, token: Token) -> bool:
         """Agencies with hyphens between them, "NTB-AFP-DPA", unless they are one that is called so."""
-        names = token.text.split("-")
+        names = re.split("[-–]", token.text)
         agencies = self.page.houses.agencies
         if len(names) < 2 or token.text in agencies or not all(name in agencies for name in names):
             return False
@@ -190,7 +206,8 @@ class _Reader:
 
     def _cue_here(self) -> bool:
         said = find_roles(self.tokens, self.at, self.page)
-        return (said is not None and said.confirmed) or self.page.cues.by.match(self.tokens, self.at) > 0
+        asian = is_cjk(self.tokens[self.at].text)
+        return (said is not None and (said.confirmed or asian)) or self.page.cues.by.match(self.tokens, self.at) > 0
 
     def _take_by(self, token: Token) -> bool:
         cues, page = self.page.cues, self.page
@@ -199,10 +216,12 @@ class _Reader:
             return False
         anywhere = cues.by.value(self.tokens, self.at, length)
         if self.words:
-            if not anywhere or not page.is_small(token):
+            label = not self.pieces and not self.said
+            shouted = label and len(self.words) < 3 and (len(self.words) == 1 or self.page.text(self.words).isupper())
+            if not anywhere or not (page.is_small(token) or shouted):
                 return False
             # What stands before is no name: "A special report by".
-            if not self.pieces or all(page.is_small(word) for word in self.words):
+            if label or all(page.is_small(word) for word in self.words):
                 self.words = []
         elif self.joint not in _OPENING and not (anywhere and page.is_small(token)):
             return False
@@ -219,23 +238,23 @@ class _Reader:
             return False
         roles, end, confirmed, direct = said
         house = self.page.cues.houses.match(self.tokens, self.at)
-        if house and self.tokens[end - 1].kind == "word":
+        if house and roles == ("editor",) and self.tokens[end - 1].kind == "word":
             return False  # "Die Redaktion von Battery News"; "Redaktion: Max Muster" names an editor.
-        if "agency" in roles and (len(self.words) < 2 or is_house(self.words, self.page)):
+        if "agency" in roles and self.words and not self._is_whole():
             return False  # "Organization for Transformative Works"; "Jane Doe for Reuters" names whom it was for.
+        if self.joint == "comma" and self.pieces and not self.words and self._is_title_of(token, end):
+            return False
         following = self.tokens[end]
         if not confirmed:
             # A role without a colon or a word for "by": "Foto Max Muster".
             first = self.joint in _OPENING and not self.words
-            fits = token.fold not in self.page.cues.names and (first or self.bare or is_cjk(token.text))
+            fits = not house and token.fold not in self.page.cues.names and (first or self.bare or is_cjk(token.text))
             if not fits or following.kind not in ("word", "known") or not self.page.is_capital(following):
                 return False
             if is_title(self.tokens[end - 1], self.page) and not self.page.is_small(token) and self.words:
                 return False
             self.bare = True
-        elif (direct and end - self.at < 3 and (self.words or self.pieces) and not self.page.is_small(token)) or (
-            self.words and not direct and token.fold in self.page.cues.names
-        ):
+        elif direct and end - self.at < 2 and (self.words or self.pieces) and not self.page.is_small(token):
             return False
         if roles == ("author",) and not self.pieces and self._is_label():
             self.words = []
@@ -243,6 +262,16 @@ class _Reader:
         self._enter(roles)
         self.at = end
         return True
+
+    def _is_title_of(self, token: Token, end: int) -> bool:
+        """Whether a role's word behind a name and a comma is its title: "Jane Doe, editor of the Ledger"."""
+        of = self.tokens[end - 1]
+        return is_title(token, self.page) and of.kind == "word" and self.page.cues.by.match([of], 0) == 0
+
+    def _is_whole(self) -> bool:
+        """Whether the words before "for" or "via" are somebody: a name of two words, or an agency."""
+        words, page = self.words, self.page
+        return is_agency(words, page) or (len(words) > 1 and not is_house(words, page))
 
     def _is_label(self) -> bool:
         """Whether the words before "report by" are a part of it: "A Ledger special report by"."""
@@ -291,50 +320,33 @@ class _Reader:
             ("colon", "equals", "slash") if self.said else ("colon", "equals")
         ):
             return False
-        if not self.words:
+        said = find_roles(self.tokens, self.at, self.page)
+        if not self.words or (said is not None and said.confirmed and not is_cjk(self.tokens[self.at].text)):
             return False
         if is_cjk(self.words[-1].text) and is_house_run(self.words, self.page):
             return False
         word = self.tokens[self.at : self.at + length]
+        if not is_cjk(word[0].text) and self.said and length == 1:
+            return False
         goes_on = following is not None and following.kind in ("word", "known")
         return not (self.said and goes_on and is_cjk(word[0].text) and not self.page.cues.titles.holds(word))
-
-    # --- conjunctions ---
 
     def _take_conjunction(self, token: Token) -> bool:
         if not self.words and not self.pieces:
             return False
-        return self._take_spaced_and(token) or self._take_glued_and(token)
-
-    def _take_spaced_and(self, token: Token) -> bool:
-        length = self.page.cues.ands.match(self.tokens, self.at)
-        if not length or self.at + length >= self.end:
-            return False
-        if not self.page.is_small(token) and token.text not in _CAPITAL_ANDS:
-            return False
-        if self.tokens[self.at + length].kind not in ("word", "known", "handle", "url"):
+        length = spaced_and(self.tokens, self.at, self.end, self.words, self.page)
+        if length:
+            self._flush("and")
+            self.at += length
+            return True
+        behind = self.at + 1 < self.end and self.tokens[self.at + 1].kind == "word"
+        name = behind_glued_and(token, self.page, goes_on=behind and bool(self.words))
+        if name is None:
             return False
         self._flush("and")
-        self.at += length
+        self.words.append(name)
+        self.at += 1
         return True
-
-    def _take_glued_and(self, token: Token) -> bool:
-        """A conjunction written with the next name (ومحمد); not the first letter of a name (وليد)."""
-        cues = self.page.cues
-        for word in cues.glued:
-            rest = token.text.removeprefix(word).lstrip("-־–\u200f\u200e")
-            if rest == token.text or len(rest) < 2 or token.fold in cues.names:
-                continue
-            part = Token(rest, fold(rest), "word", token.end - len(rest), token.end)
-            behind = self.at + 1 < self.end and self.tokens[self.at + 1].kind == "word"
-            known = cues.groups.holds([token]) or cues.groups.holds([part]) or is_house([part], self.page)
-            if not (known or (behind and self.words) or (cues.language == "th") or not rest[0].isalpha()):
-                continue
-            self._flush("and")
-            self.words.append(part)
-            self.at += 1
-            return True
-        return False
 
     def _flush(
         self,

@@ -27,8 +27,10 @@ def find_roles(tokens: Sequence[Token], at: int, page: Print) -> Said | None:
     cues = page.cues
     roles: list[RoleWord] = []
     direct = False
+    opened: RoleWord | None = None
     while length := cues.roles.match(tokens, at):
         cue: RoleCue = cues.roles.value(tokens, at, length)
+        opened = opened or (cue.role if cue.direct else "author")
         if cue.role not in roles:
             roles.append(cue.role)
         at, direct = at + length, cue.direct
@@ -37,14 +39,35 @@ def find_roles(tokens: Sequence[Token], at: int, page: Print) -> Said | None:
             at = joiner
     if not roles:
         return None
+    if opened == "contributor" and "author" in roles:
+        roles.remove("author")  # "With reporting by".
     marks = ("colon", "dash", *(("slash", "bar", "equals") if is_cjk(tokens[at - 1].text) else ()))
     if at < len(tokens) and tokens[at].kind in marks:
         return Said(tuple(roles), at + 1, True, False)
+    at = _behind_more(tokens, at, page, language=roles == ["translator"])
+    if at < len(tokens) and tokens[at].kind == "colon":
+        return Said(tuple(roles), at + 1, True, False)
     of = cues.of.match(tokens, at) or cues.by.match(tokens, at)
-    if of and page.is_small(tokens[at]):
+    if of and (page.is_small(tokens[at]) or cues.by.match(tokens, at)):
         at += of
         return Said(tuple(roles), at + (at < len(tokens) and tokens[at].kind == "colon"), True, False)
     return Said(tuple(roles), at, direct, direct)
+
+
+def _behind_more(tokens: Sequence[Token], at: int, page: Print, *, language: bool) -> int:
+    """Where the words end that say of what ("illustration de couverture :") or, translated, from which language."""
+    for end in range(at + 1, min(at + 5, len(tokens))):
+        if tokens[end - 1].kind != "word" or not (page.is_small(tokens[end - 1]) or language) or page.capitals:
+            break
+        if tokens[end].kind == "colon":
+            return end
+        small = language and page.is_small(tokens[at]) and page.is_small(tokens[end])
+        if not small:
+            continue
+        small = page.is_small(tokens[at]) and page.is_small(tokens[end])
+        if small and (cues_at := page.cues.by.match(tokens, end) or page.cues.of.match(tokens, end)):
+            return end if end + cues_at < len(tokens) else at
+    return at
 
 
 def _joiner(tokens: Sequence[Token], at: int, page: Print) -> int:

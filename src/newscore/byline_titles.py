@@ -68,10 +68,13 @@ def _cut_leading(
         is_title(words[end], page)
         or words[end].fold in page.cues.after
         or words[end].fold in page.cues.topics
-        or (_is_modifier(words[end], page) and page.is_small(words[end]))
+        or (_is_modifier(words[end], page) and words[end].text.islower())
     ):
         end += 1
     rest = words[end:]
+    house, length = _leading_house(rest, page)
+    if house and len(rest) - length >= 2:
+        return rest[length:], page.text(words[start:end]), house, True
     while rest and rest[0].fold in page.cues.our and page.is_small(rest[0]):
         rest = rest[1:]
     inside = page.cues.within.match(words, end - 1) if end < len(words) else 0
@@ -108,7 +111,9 @@ def _cut_trailing(
         if house:
             return words[: start - len(house)], page.text(words[start - len(house) :]), house, True
     if start < least and start < 2:
-        return words, None, [], True
+        # "Brüsszeli tudósítónk": one word before a title in small letters is no name.
+        whole = len(words) == 2 and page.is_small(words[1]) and not page.capitals and page.is_capital(words[0])
+        return ([], page.text(words), [], True) if whole else (words, None, [], True)
     return words[:start], page.text(words[start:]), [], certain
 
 
@@ -124,5 +129,5 @@ def _is_modifier(token: Token, page: Print) -> bool:
     return (
         token.fold in page.cues.topics
         or token.fold in page.cues.our
-        or (page.is_small(token) and not page.capitals and not page.is_particle(token))
+        or (token.text.islower() and not page.capitals and not page.is_particle(token))
     )

@@ -14,7 +14,7 @@ CJK: Final = "\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff\u3400-\u9fff\uac00-\ud7a3\
 
 _SEPARATORS: Final[dict[str, TokenKind]] = {
     **dict.fromkeys(",，、،؛", "comma"), **dict.fromkeys(";；", "semicolon"),
-    **dict.fromkeys("|¦‖•●■◆▪○·・‧→>‹›", "bar"), **dict.fromkeys("=＝", "equals"),
+    **dict.fromkeys("|｜丨¦‖©•●■◆▪○·・‧→>‹›", "bar"), **dict.fromkeys("=＝", "equals"),
     **dict.fromkeys("/／\\", "slash"), **dict.fromkeys("&＆+＋", "and"),
     **dict.fromkeys("-–—―−", "dash"),
     **dict.fromkeys(":：\u055d", "colon"),
@@ -28,10 +28,10 @@ _TOKEN: Final = re.compile(
     r"|(?P<handle>[@＠][\w.]+)"
     # A middle dot inside a word (il·lustració) or a foreign name (尼古拉·特斯拉) is a letter of it; so are a slash in
     # u/name, a colon in EU:n, a dash in a double name.
-    r"|(?P<word>(?:(?<!\S)[ur]/(?=\w)|(?<=[a-zA-ZÀ-ɏ])·(?=[a-zA-ZÀ-ɏ])|(?<=[ァ-ヿ])[・＝=](?=[ァ-ヿ])"
+    r"|(?P<word>(?:(?<!\S)[ur]/(?=\w)|(?<=[a-zA-ZÀ-ɏ])·(?=[a-zA-ZÀ-ɏ])|(?<=[ァ-ヿ])[・＝=](?=[ァ-ヿA-Z])|(?<=[A-Z])・(?=[ァ-ヿ])"
     r"|(?<=[\u3400-\u9fff])·(?=[\u3400-\u9fff])"
     r"|(?<=[^\W\d_])[:](?=[a-zà-ÿ])|(?<=[^\W_])[-–](?=[\w])|(?<=\w)&(?=\w)"
-    r"|[^\s,，、،؛;；|¦‖•●■◆▪○·・‧→>‹›=＝/／\\&＆+＋–—―−:：\u055d()\[\]{}（）【】〔〕［］〖〗<《》「」『』])+)"
+    r"|[^\s,，、،؛;；|｜丨¦‖©•●■◆▪○·・‧→>‹›=＝/／\\&＆+＋\-–—―−:：\u055d()\[\]{}（）【】〔〕［］〖〗<《》「」『』])+)"
     r"|(?P<mark>\S)"
 )
 _EMPTY: Final = re.compile("[-–'’\"“”„«»`*_.\u200b-\u200f]+")

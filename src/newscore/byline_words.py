@@ -14,7 +14,7 @@ A table is a text file, one a language, of lines `key: word | several words | �
 | our | words before a title that belong to no name (our, the) |
 | house | words that only names of organizations hold |
 | group | people without names (others) |
-| aside, label | what stands in brackets behind a name (now); what no name follows (published) |
+| aside, label | what is no name (now, opinion); what no name follows (published) |
 | name | words of names that look like one of the above (Art, وليد) |
 
 `*` before a word of `title` or `house` means every word that ends so. `houses.txt` holds what no language owns:
@@ -31,7 +31,7 @@ from typing import Any, Final, Literal, NamedTuple, get_args
 from newscore.byline_tokens import Token, fold, tokenize
 from newscore.errors import UnknownLocale
 
-__all__ = ["LANGUAGES", "Cues", "Houses", "Lexicon", "RoleCue", "RoleWord", "cues_of", "houses"]
+__all__ = ["LANGUAGES", "Cues", "Houses", "Lexicon", "RoleCue", "RoleWord", "cues_of", "first_words", "houses"]
 
 RoleWord = Literal[
     "author",
@@ -93,7 +93,8 @@ class Lexicon:
     def match(self, tokens: Sequence[Token], at: int) -> int:
         """Return how many tokens the longest phrase at *at* has; 0 where none stands there."""
         for length in self._lengths.get(tokens[at].fold, ()) if at < len(tokens) else ():
-            if tuple(token.fold for token in tokens[at : at + length]) in self._values:
+            phrase = tuple(token.fold for token in tokens[at : at + length])
+            if len(phrase) == length and phrase in self._values:
                 return length
         return 0
 
@@ -104,10 +105,6 @@ class Lexicon:
     def words(self) -> Iterator[str]:
         """Yield the phrases of one word."""
         return (phrase[0] for phrase in self._values if len(phrase) == 1)
-
-    def firsts(self) -> Iterable[str]:
-        """Return the first word of each phrase, once."""
-        return self._lengths
 
     def holds(self, tokens: Sequence[Token]) -> bool:
         """Say whether *tokens*, all of them, are one phrase."""
@@ -201,6 +198,21 @@ def cues_of(language: str) -> Cues:
         labels=Lexicon.of(table.get("label", ())),
         names=_folded(table.get("name", ())),
     )
+
+
+def first_words(language: str) -> dict[str, set[str]]:
+    """Return the first word of each phrase in the table of *language*, by its key; every role's under "role".
+
+    Unlike `cues_of` this reads no locale data: all tables together are read where a line comes without a language.
+
+    >>> "und" in first_words("de")["and"], "foto" in first_words("de")["role"]
+    (True, True)
+    """
+    found: dict[str, set[str]] = {}
+    for key, words in _read(language).items():
+        kind = "role" if key in get_args(RoleWord) else key
+        found.setdefault(kind, set()).update(phrase[0] for word in words if (phrase := _phrase(word.strip("*!"))))
+    return found
 
 
 @cache
