@@ -209,7 +209,8 @@ def _report(file: str, problem: Problem, options: argparse.Namespace) -> None:
     """Print one problem on a line of its own: file:line:column: code: message."""
     if options.json:
         found = {
-            name: getattr(problem, name) for name in ("path", "code", "message", "severity", "hint", "line", "column")
+            name: getattr(problem, name)
+            for name in ("path", "code", "message", "severity", "hint", "line", "column", "source")
         }
         _print_json({"file": file, **found}, indent=None)
         return

@@ -69,6 +69,8 @@ class Problem:
     """The line in the payload, from 1, where the document is text and the place is known."""
     column: int | None = None
     """The column in code points, from 1."""
+    source: str = ""
+    """The address of the page on which a channel states the rule, or an empty string."""
 
     def __str__(self) -> str:
         where = f"at {self.path}" if self.path else ""

@@ -112,4 +112,6 @@ def _of_story(
 
 def _problem(rule: Rule | FeedRule, found: object, path: str) -> Problem:
     message = f"expected {rule.expected}" + (f", got {found}" if isinstance(found, str) else "")
-    return Problem(path=path, code=rule.code, message=message, severity=rule.severity, hint=rule.hint)
+    return Problem(
+        path=path, code=rule.code, message=message, severity=rule.severity, hint=rule.hint, source=rule.source
+    )

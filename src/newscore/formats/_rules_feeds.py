@@ -14,6 +14,7 @@ __all__ = ["ATOM", "ATOM_FEED", "JSONFEED", "JSONFEED_FEED", "RSS", "RSS_FEED"]
 _RSS: Final = "https://www.rssboard.org/rss-specification"
 _PROFILE: Final = "https://www.rssboard.org/rss-profile"
 _ATOM: Final = "https://www.rfc-editor.org/rfc/rfc4287"
+_LOGO: Final = (144, 400)
 _JSON: Final = "https://www.jsonfeed.org/version/1.1/"
 _MARKUP: Final = re.compile(r"</?[A-Za-z][^<>]*>|&(?:#\d+|[A-Za-z]+);")
 
@@ -44,6 +45,12 @@ def _repeated(feed: Feed, _: Publication | None) -> str | None:
 def _has_odd_logo(_: Feed, publication: Publication | None) -> bool:
     logo = publication.logo if publication else None
     return logo is not None and not re.search(r"\.(?:png|gif|jpe?g)(?:\?|$)", logo.url, re.IGNORECASE)
+
+
+def _has_large_logo(_: Feed, publication: Publication | None) -> str | None:
+    logo = publication.logo if publication else None
+    width, height = (logo.width or 0, logo.height or 0) if logo else (0, 0)
+    return f"{width} x {height}" if width > _LOGO[0] or height > _LOGO[1] else None
 
 
 def _address(source: str) -> Rule:
@@ -113,6 +120,14 @@ RSS_FEED: Final = (
     FeedRule(
         "logo-format", "$.publication.logo", "a logo that is a GIF, JPEG or PNG", "offer one of these",
         f"{_RSS}#ltimagegtSubelementOfLtchannelgt", _has_odd_logo,
+    ),
+    FeedRule(
+        "logo-size", "$.publication.logo", "a logo of 144 x 400 pixels at most", "offer a smaller one",
+        f"{_RSS}#ltimagegtSubelementOfLtchannelgt", _has_large_logo,
+    ),
+    FeedRule(
+        "no-description", "$.description", "a description of the feed", "set description; the title stands in for it",
+        f"{_RSS}#requiredChannelElements", lambda feed, _: not feed.description,
     ),
 )  # fmt: skip
 """What RSS 2.0 asks of a feed."""

@@ -3,8 +3,11 @@
 import re
 from typing import Final
 
+from newscore.errors import Severity
+from newscore.formats._jsonld_terms import NOT_NEWS, SOURCE_TYPES
 from newscore.formats._rules import Rule, Story
 from newscore.formats._stories import authors_of
+from newscore.languages import write_language
 from newscore.media import Image
 
 __all__ = ["JSONLD", "OPENGRAPH", "WEBPAGE"]
@@ -13,6 +16,19 @@ _GOOGLE: Final = "https://developers.google.com/search/docs/appearance/structure
 _GRAPH: Final = "https://ogp.me/"
 _HTML: Final = "https://html.spec.whatwg.org/multipage/"
 _WCAG: Final = "https://www.w3.org/TR/WCAG22/"
+_DISCOVER: Final = "https://developers.google.com/search/docs/appearance/google-discover"
+_CARDS: Final = "https://developer.x.com/en/docs/x-for-websites/cards/overview"
+_SHARING: Final = "https://developers.facebook.com/docs/sharing/webmasters/images/"
+_IPTC: Final = "https://cv.iptc.org/newscodes/digitalsourcetype/"
+_MIN_PIXELS: Final = 50_000
+_WIDE: Final = 1_200
+_MIN_SHARED: Final = 200
+_MAX_CARD: Final = 4_096
+_MAX_TITLE: Final = 70
+_MAX_SUMMARY: Final = 200
+_MAX_ALT: Final = 420
+# IPTC's codes that schema.org has not taken.
+_CODES: Final = frozenset(SOURCE_TYPES) | {"humanEdits", "softwareImage", "digitalCreation", "compositeCapture"}
 _RATIOS: Final = (16 / 9, 4 / 3, 1.0)
 _CLOSE: Final = 0.03
 _SHOWN: Final = 110
@@ -66,10 +82,89 @@ def _lacks_alt(story: Story) -> str | None:
     return f"{count} without" if count else None
 
 
-def _no_url(source: str) -> Rule:
+def _widest(image: Image) -> int | None:
+    """The width of the widest size that is offered, or None where no width is told."""
+    return max((width for width in (image.width, *(each.width for each in image.renditions)) if width), default=None)
+
+
+def _is_narrow(story: Story) -> str | None:
+    image = _image(story)
+    widest = _widest(image) if image else None
+    return f"{widest} pixels" if widest and widest < _WIDE else None
+
+
+def _has_few_pixels(story: Story) -> str | None:
+    """A size of the picture, the smallest, under what search engines ask of every one."""
+    image = _image(story)
+    if image is None:
+        return None
+    sizes = [(image.width, image.height), *((each.width, each.height) for each in image.renditions)]
+    counts = [width * height for width, height in sizes if width and height]
+    return f"{min(counts)}" if counts and min(counts) < _MIN_PIXELS else None
+
+
+def _is_unread_byline(story: Story) -> bool:
+    return story.article.byline is not None and not story.article.byline.credits
+
+
+def _is_future(story: Story) -> bool:
+    published = story.article.published_at
+    return story.at is not None and published is not None and published > story.at
+
+
+def _has_unknown_code(story: Story) -> str | None:
+    code = story.article.digital_source_type
+    return repr(code) if code is not None and code not in _CODES else None
+
+
+def _loses_dateline(story: Story) -> bool:
+    return story.article.dateline is not None and story.article.genre in NOT_NEWS
+
+
+def _is_small_share(story: Story) -> str | None:
+    image = _image(story)
+    if image is None or not (image.width and image.height):
+        return None
+    return f"{image.width} x {image.height}" if min(image.width, image.height) < _MIN_SHARED else None
+
+
+def _is_large_card(story: Story) -> str | None:
+    image = _image(story)
+    longest = max(image.width or 0, image.height or 0) if image else 0
+    return f"{longest} pixels" if longest > _MAX_CARD else None
+
+
+def _over(limit: int, text: str | None) -> str | None:
+    return f"{len(text)} characters" if text and len(text) > limit else None
+
+
+def _has_no_territory(story: Story) -> str | None:
+    language = story.article.language or (story.publication.language if story.publication else None)
+    written = write_language(language, "posix") if language else "none"
+    return None if "_" in written else written
+
+
+def _lacks_sizes(story: Story) -> str | None:
+    pictures = [_image(story), *(block.image for block in story.article.body if block.type == "figure")]
+    count = sum(1 for each in pictures if each is not None and not (each.width and each.height))
+    return f"{count} without" if count else None
+
+
+def _lacks_headers(story: Story) -> bool:
+    return any(
+        block.type == "table" and not any(cell.header for row in block.rows for cell in row)
+        for block in story.article.body
+    )
+
+
+def _lacks_link_text(story: Story) -> bool:
+    return any(block.type == "embed" and not (block.title or block.provider) for block in story.article.body)
+
+
+def _no_url(source: str, severity: Severity = "error") -> Rule:
     return Rule(
         "no-url", "$.canonical_url", "a story with an address", "pass publication=, or set canonical_url", source,
-        lambda story: story.url is None, "error",
+        lambda story: story.url is None, severity,
     )  # fmt: skip
 
 
@@ -101,6 +196,35 @@ JSONLD: Final = (
         "headline-too-long", "$.headline", f"at most {_SHOWN} characters", "shorten it; results are cut there",
         f"{_GOOGLE}#article-types", _has_long_headline,
     ),
+    _no_url("https://schema.org/mainEntityOfPage", "warning"),
+    Rule(
+        "no-names", "$.byline", "an author by name", "give the byline credits, or the publication stands as author",
+        f"{_GOOGLE}#author-bp", _is_unread_byline,
+    ),
+    Rule(
+        "no-profile", "$.byline", "a page for each author", "set url; it tells people of one name apart",
+        f"{_GOOGLE}#author-bp", _has_no_profile,
+    ),
+    Rule(
+        "image-too-small", "$.image", f"{_MIN_PIXELS:,} pixels or more in every size", "offer larger ones",
+        f"{_GOOGLE}#article-types", _has_few_pixels,
+    ),
+    Rule(
+        "image-narrow", "$.image.width", f"a picture at least {_WIDE:,} pixels wide", "offer a wider one",
+        _DISCOVER, _is_narrow,
+    ),
+    Rule(
+        "future-date", "$.published_at", "a date that has come", "publish it first", f"{_GOOGLE}#article-types",
+        _is_future,
+    ),
+    Rule(
+        "dateline-lost", "$.dateline", "a genre that has a dateline", "satire and advertising go out without one",
+        "https://schema.org/dateline", _loses_dateline,
+    ),
+    Rule(
+        "unknown-source-type", "$.digital_source_type", "a code of IPTC's Digital Source Type", "use one of its codes",
+        _IPTC, _has_unknown_code,
+    ),
 )  # fmt: skip
 """What search engines ask of structured data; offsets and the order of the dates the model itself sees to."""
 
@@ -126,6 +250,34 @@ OPENGRAPH: Final = (
         "no-profile", "$.byline", "a profile page for each author", "set url; a name alone is left behind",
         f"{_GRAPH}#type_article", _has_no_profile,
     ),
+    Rule(
+        "no-site-name", "$", "the name of the site", "pass publication=", f"{_GRAPH}#optional",
+        lambda story: story.publication is None,
+    ),
+    Rule(
+        "no-territory", "$.language", "a language with its territory", "set it in full, as en-GB; en_US is what else"
+        " they take it for", f"{_GRAPH}#optional", _has_no_territory,
+    ),
+    Rule(
+        "image-too-small", "$.image", f"a picture of {_MIN_SHARED} x {_MIN_SHARED} pixels or more",
+        "offer a larger one", _SHARING, _is_small_share,
+    ),
+    Rule(
+        "image-too-large", "$.image", f"a picture of {_MAX_CARD:,} pixels at most either way", "offer a smaller one",
+        f"{_CARDS}/summary-card-with-large-image", _is_large_card,
+    ),
+    Rule(
+        "title-too-long", "$.headline", f"at most {_MAX_TITLE} characters", "cards cut it there", f"{_CARDS}/markup",
+        lambda story: _over(_MAX_TITLE, story.article.headline),
+    ),
+    Rule(
+        "summary-too-long", "$.summary", f"at most {_MAX_SUMMARY} characters", "cards cut it there",
+        f"{_CARDS}/markup", lambda story: _over(_MAX_SUMMARY, story.article.summary),
+    ),
+    Rule(
+        "alt-too-long", "$.image.alt", f"at most {_MAX_ALT} characters", "say it in fewer words", f"{_CARDS}/markup",
+        lambda story: (image := _image(story)) and _over(_MAX_ALT, image.alt),
+    ),
 )  # fmt: skip
 """What Open Graph asks of a story."""
 
@@ -146,6 +298,18 @@ WEBPAGE: Final = (
     Rule(
         "no-date", "$.published_at", "a date of publication", "set published_at",
         f"{_HTML}text-level-semantics.html#the-time-element", lambda story: story.article.published_at is None,
+    ),
+    Rule(
+        "image-size", "$.image.width", "every picture with its size", "set width and height, or the text jumps",
+        f"{_HTML}embedded-content-other.html#dimension-attributes", _lacks_sizes,
+    ),
+    Rule(
+        "table-headers", "$.body", "a table with header cells", "mark them with header=True",
+        f"{_WCAG}#info-and-relationships", _lacks_headers,
+    ),
+    Rule(
+        "embed-title", "$.body", "words for what is embedded", "set its title; else readers hear an address",
+        f"{_WCAG}#link-purpose-in-context", _lacks_link_text,
     ),
 )  # fmt: skip
 """What a web page asks of a story."""

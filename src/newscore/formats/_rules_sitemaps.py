@@ -1,5 +1,6 @@
 """What the two sitemaps ask of a story and of a feed."""
 
+import re
 from datetime import timedelta
 from typing import Final
 
@@ -45,6 +46,10 @@ def _has_many_pictures(story: Story) -> str | None:
     return f"{count:,}" if count > MAX_IMAGES else None
 
 
+def _has_bracketed_name(story: Story) -> bool:
+    return story.publication is not None and re.search(r"[(（].*[)）]", story.publication.name) is not None
+
+
 def _too_many(limit: int) -> FeedRule:
     return FeedRule(
         "too-many", "$.items", f"at most {limit:,} pages", "split the feed and write an index", f"{_PROTOCOL}#index",
@@ -86,6 +91,10 @@ NEWS: Final = (
     Rule(
         "no-publication", "$", "the publication's name", "pass publication=", f"{_NEWS}#tag-definitions",
         lambda story: story.publication is None, "error",
+    ),
+    Rule(
+        "name-in-brackets", "$", "the publication's name without brackets", "leave out what stands in brackets",
+        f"{_NEWS}#tag-definitions", _has_bracketed_name,
     ),
     Rule(
         "no-date", "$.published_at", "a date of publication", "set published_at", f"{_NEWS}#tag-definitions",
