@@ -402,8 +402,49 @@ def test_an_act_against_a_rule_is_refused_by_its_name(newsroom, act, document, s
 
 def test_a_story_that_nobody_wrote_is_not_there(newsroom):
     """The desk answers 404 by id, and readers by path, whatever bytes it is made of."""
-    for path in (f"/desk/stories/urn:uuid:{'0' * 36}", "/", "/a/b/c", "/desk", "/%00", "/a%0Ab", "/%FF"):
+    for path in (
+        f"/desk/stories/urn:uuid:{'0' * 36}",
+        "/",
+        "/a/b/c",
+        "/desk",
+        "/%00",
+        "/a%0Ab",
+        "/%FF",
+        "/%ED%A0%80",
+        "//",
+        "/x" * 9_000,
+    ):
         assert newsroom.get(path).status == 404, path
+
+
+HOSTILE = {
+    "nothing": "",
+    "null": "null",
+    "list": "[]",
+    "deep list": "[" * 100_000,
+    "deep object": '{"a":' * 100_000,
+    "surrogate": '"\\ud800"',
+    "surrogate key": '{"\\ud800": 1}',
+    "surrogate inside": '{"headline": "x", "note": "x", "changes": {"\\ud800": 1}, "extra": {"a": "\\ud800"}}',
+    "NaN": '{"headline": NaN, "at": NaN, "note": NaN, "kind": NaN}',
+    "huge number": '{"headline": "x", "urgency": 1e999, "at": 1e999}',
+    "digits": f'{{"headline": "x", "at": {"9" * 5_000}, "version": {"9" * 5_000}}}',
+    "script": '{"headline": "x", "extra": {"</script>": "\\u2028"}, "at": "<script>", "kind": "<script>"}',
+    "NUL": '{"headline": "x", "extra": {"a": "\\u0000"}, "note": "\\u0000", "at": "\\u0000"}',
+    "too long": f'{{"headline": "x", "extra": {{"a": "{"x" * 5_300_000}"}}}}',
+}
+
+
+@pytest.mark.parametrize("sent", HOSTILE.values(), ids=HOSTILE)
+def test_a_hostile_request_is_answered_not_suffered(newsroom, sent):
+    """Whatever the desk is sent, it answers in the 200s or 400s; an exception that got out would fail this test."""
+    assert newsroom.send("POST", "/desk/stories", sent).status in (201, 400, 413, 422)
+    story = newsroom.live()
+    for method, act in (("PATCH", ""), ("POST", "/publish"), ("POST", "/correct"), ("POST", "/withdraw")):
+        path = f"/desk/stories/{story}"
+        answer = newsroom.send(method, path + act, sent, If_Match=newsroom.get(path).headers["ETag"])
+        assert answer.status in (200, 400, 409, 413, 422), (act, answer.text[:200])
+    assert newsroom.get("/storm-hits-coast").status in (200, 410)
 
 
 def test_the_feed_holds_the_newest_fifty_that_can_be_seen(newsroom):

@@ -7,6 +7,7 @@ It serves SQLite as it stands, and PostgreSQL by `create_app("postgresql+psycopg
 to decide.
 """
 
+import json
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict
@@ -17,7 +18,7 @@ from urllib.parse import unquote
 from uuid import uuid4
 
 from fastapi import APIRouter, Body, Depends, FastAPI, Header, HTTPException, Path, Request, Response
-from fastapi.responses import JSONResponse
+from fastapi.exceptions import RequestValidationError
 from pydantic import BaseModel
 from sqlalchemy import ForeignKey, create_engine, delete, select
 from sqlalchemy.dialects import postgresql, sqlite
@@ -304,12 +305,20 @@ def missing() -> Response:
     return Response("There is nothing here.", 404, {"Cache-Control": "no-store"}, "text/plain")
 
 
-async def tell(_: Request, error: Exception) -> JSONResponse:
+async def tell(_: Request, error: Exception) -> Response:
     """An error of newscore's as JSON: a document is 422, a rule 409, a version that is gone 412."""
     rule = getattr(error, "rule", None)
     status = 412 if isinstance(error, VersionConflict) else 409 if rule and rule not in ("field", "invalid") else 422
     problems = [asdict(problem) for problem in getattr(error, "problems", ())]
-    return JSONResponse({"detail": str(error), "rule": rule, "problems": problems}, status)
+    told = {"detail": str(error), "rule": rule, "problems": problems}
+    return Response(json.dumps(told), status, media_type="application/json")
+
+
+async def tell_shape(_: Request, error: Exception) -> Response:
+    """What FastAPI refused, without the value: its own answer repeats that, and fails where it is no JSON."""
+    assert isinstance(error, RequestValidationError)
+    told = [{name: each[name] for name in ("loc", "msg", "type")} for each in error.errors()]
+    return Response(json.dumps({"detail": told}), 422, media_type="application/json")
 
 
 def create_app(url: str = "sqlite:///newsroom.db") -> FastAPI:
@@ -317,6 +326,7 @@ def create_app(url: str = "sqlite:///newsroom.db") -> FastAPI:
     app.state.engine = create_engine(url)
     Base.metadata.create_all(app.state.engine)
     app.add_exception_handler(NewscoreError, tell)
+    app.add_exception_handler(RequestValidationError, tell_shape)
     app.include_router(desk)
     app.include_router(readers)
     return app
