@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from importlib import import_module
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newscore import publishing
@@ -32,6 +32,8 @@ from django.test import RequestFactory  # noqa: E402
 from newscore.ext.django import ArticleField, ArticleFormField, validation_error  # noqa: E402
 
 NOON = datetime(2026, 1, 15, 12, tzinfo=UTC)
+HALF = settings(max_examples=settings().max_examples // 2)
+"""Two frameworks and two databases share the examples, because drawing an article costs more than storing it."""
 BAD = '{"headline": " ",\n "body": [{"type": "heading", "level": 9, "text": "100%d"}]}'
 
 
@@ -78,6 +80,7 @@ def fetch(alias: str, key: int) -> Article | None:
     return Story.objects.using(alias).get(pk=key).article
 
 
+@HALF
 @given(article=articles())
 def test_any_article_comes_back_equal(alias, article):
     """Whatever a newsroom can hold goes into the column and comes out of it; nothing is committed."""
@@ -157,6 +160,7 @@ def test_updates_of_many_rows_write_articles_too(alias):
     assert fetch(alias, rows[0].pk).headline == "Other"
 
 
+@HALF
 @given(article=articles(), syntax=st.sampled_from(["json", "jsonl", "python"]))
 def test_fixtures_hold_the_article_and_give_it_back(article, syntax):
     """`dumpdata` writes JSON that people can read, and `loaddata` makes the same article of it."""

@@ -10,7 +10,7 @@ from importlib import import_module
 from threading import Barrier
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from newscore import publishing
@@ -82,6 +82,7 @@ def fetch(engine, key: int) -> Article | None:
         return session.scalars(select(Story.article).where(Story.id == key)).one()
 
 
+@settings(max_examples=settings().max_examples // 2)  # The tests of the Django field draw the other half.
 @given(article=articles())
 def test_any_article_comes_back_equal(engine, article):
     """Whatever a newsroom can hold goes into the column and comes out of it."""
