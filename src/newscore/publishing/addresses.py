@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from operator import itemgetter
-from typing import Final, Literal, NamedTuple, TypeVar
+from typing import Final, Literal, NamedTuple
 
 from newscore.article import Article, FormerPath, Withdrawal
 from newscore.errors import PublishingError
@@ -57,14 +57,25 @@ class Collision:
     """The stories, the one that answers first; not in the repr, which may end in a log."""
 
 
-@dataclass(frozen=True, slots=True)
+_MISSING: Final = Resolution("missing")
+_NEVER: Final = datetime.max.replace(tzinfo=UTC)
+
+
+@dataclass(slots=True)
 class _Claim:
-    former: FormerPath
+    """What one story has to do with one path, with all that an answer needs: asking the story itself costs more."""
+
     article: Article
-    location: str
+    opens: datetime
+    """When it becomes public; never, if it is not published."""
+    closes: datetime | None
+    former: FormerPath | None
+    """The record of its leaving, or None where it lives there."""
+    location: str | None
+    """Where it went, or None where it lives there."""
 
-
-_Entry = TypeVar("_Entry")
+    def is_public(self, now: datetime) -> bool:
+        return self.opens <= now and (self.closes is None or now < self.closes)
 
 
 class Index:
@@ -75,13 +86,12 @@ class Index:
     it has not, answers nowhere and stands in `pathless`.
     """
 
-    __slots__ = ("_current", "_former", "pathless", "publication")
+    __slots__ = ("_claims", "pathless", "publication")
 
     def __init__(self, articles: Iterable[Article], *, publication: Publication | None = None) -> None:
         self.publication = publication
         # Nearly every path belongs to one story: a list only where it does not, so that a million stay small.
-        self._current: dict[str, Article | list[Article]] = {}
-        self._former: dict[str, _Claim | list[_Claim]] = {}
+        self._claims: dict[str, _Claim | list[_Claim]] = {}
         self.pathless: list[Article] = []
         for article in articles:
             self._add(article)
@@ -92,68 +102,79 @@ class Index:
         except PublishingError:
             self.pathless.append(article)
             return
-        _file(self._current, plain_path(path), article)
+        release = article.release if article.status == "published" else None
+        opens, closes = release or _NEVER, article.expires_at
+        self._file(path, _Claim(article, opens, closes, None, None))
         for former in article.former_paths:
-            _file(self._former, plain_path(former.path), _Claim(former, article, path))
+            self._file(former.path, _Claim(article, opens, closes, former, path))
+
+    def _file(self, path: str, claim: _Claim) -> None:
+        there = self._claims.setdefault(plain_path(path), claim)
+        if isinstance(there, list):
+            there.append(claim)
+        elif there is not claim:
+            self._claims[plain_path(path)] = [there, claim]
 
     def living_at(self, path: str) -> tuple[Article, ...]:
         """The stories whose present path is *path*, the earliest released first, whatever their state."""
-        there = self._current.get(plain_path(path), ())
-        return (there,) if isinstance(there, Article) else tuple(sorted(there, key=_seniority))
+        living = (claim.article for claim in self._claims_to(plain_path(path)) if claim.former is None)
+        return tuple(sorted(living, key=_seniority))
 
     def resolve(self, path: str, now: datetime) -> Resolution:
         """Return what stands at *path*; as the function `resolve`."""
         now = check_moment(now)
         key = plain_path(path)
-        there = self._current.get(key)
+        claim = self._claims.get(key)
+        if claim is None:
+            return _MISSING
         # One story living there, or one that left and nobody since, are nearly all that is ever asked for.
-        if isinstance(there, Article):
-            if is_public(there, now):
-                return Resolution("ok", there, None, None, there.expires_at)
-        elif there is None:
-            claim = self._former.get(key)
-            if claim is None:
-                return Resolution("missing")
-            if isinstance(claim, _Claim) and is_public(claim.article, now):
-                return Resolution("moved", None, claim.location, None, claim.article.expires_at)
-        return self._resolve_among_many(key, now)
+        if not isinstance(claim, _Claim) or not claim.is_public(now):
+            return self._resolve_among_many(key, now)
+        if claim.location is None:
+            return Resolution("ok", claim.article, None, None, claim.closes)
+        return Resolution("moved", None, claim.location, None, claim.closes)
 
     def _resolve_among_many(self, key: str, now: datetime) -> Resolution:
         living = self.living_at(key)
         for article in living:
             if is_public(article, now):
                 return Resolution("ok", article, changes_at=article.expires_at)
-        claims = self._claims_to(key)
-        for claim in claims:
-            if is_public(claim.article, now):
-                return Resolution("moved", location=claim.location, changes_at=claim.article.expires_at)
-        for article in (*living, *(claim.article for claim in claims)):
+        left = self._left(key)
+        for claim in left:
+            if claim.is_public(now):
+                return Resolution("moved", location=claim.location, changes_at=claim.closes)
+        for article in (*living, *(claim.article for claim in left)):
             if was_public(article, now):
                 return Resolution("gone", withdrawal=article.withdrawal)
-        return Resolution("missing")
+        return _MISSING
 
-    def _claims_to(self, path: str) -> tuple[_Claim, ...]:
-        """The stories that once lived at *path*, the one that left last first."""
-        claims = self._former.get(plain_path(path), ())
-        if isinstance(claims, _Claim):
-            return (claims,)
-        return tuple(sorted(claims, key=lambda claim: claim.former.until, reverse=True))
+    def _claims_to(self, key: str) -> tuple[_Claim, ...]:
+        claims = self._claims.get(key, ())
+        return (claims,) if isinstance(claims, _Claim) else tuple(claims)
+
+    def _left(self, key: str) -> list[_Claim]:
+        """The claims of stories that once lived there, the one that left last first."""
+        claims = [(claim.former.until, claim) for claim in self._claims_to(key) if claim.former is not None]
+        return [claim for _, claim in sorted(claims, key=itemgetter(0), reverse=True)]
 
     def former_paths(self) -> Iterator[str]:
         """Every path that some story once had, as it was written."""
-        return ((there if isinstance(there, _Claim) else there[0]).former.path for there in self._former.values())
+        for key in self._claims:
+            if left := [claim.former.path for claim in self._claims_to(key) if claim.former is not None]:
+                yield left[0]
 
     def collisions(self) -> Iterator[Collision]:
         """Yield every path to which several stories have a claim; as the function `collisions`."""
-        for key, there in self._current.items():
-            living = self.living_at(key)
-            if isinstance(there, list):
+        for key, claims in self._claims.items():
+            if isinstance(claims, _Claim):
+                continue
+            living, left = self.living_at(key), self._left(key)
+            if len(living) > 1:
                 yield Collision(key, "current", living)
-            if others := _others(self._claims_to(key) if key in self._former else (), living):
+            others = _others(left, living)
+            if living and others:
                 yield Collision(key, "taken-over", (*living, *others))
-        for key in self._former:
-            claimants = _others(self._claims_to(key), ())
-            if len(claimants) > 1:
+            if len(claimants := _others(left, ())) > 1:
                 yield Collision(key, "former", claimants)
 
 
@@ -194,14 +215,6 @@ def collisions(articles: Index | Iterable[Article], *, publication: Publication 
     """
     index = articles if isinstance(articles, Index) else Index(articles, publication=publication)
     return tuple(index.collisions())
-
-
-def _file(folder: dict[str, _Entry | list[_Entry]], key: str, entry: _Entry) -> None:
-    there = folder.setdefault(key, entry)
-    if isinstance(there, list):
-        there.append(entry)
-    elif there is not entry:
-        folder[key] = [there, entry]
 
 
 def _seniority(article: Article) -> tuple[bool, float, str]:
