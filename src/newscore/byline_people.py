@@ -6,7 +6,8 @@ from dataclasses import dataclass, field
 from typing import Final, Literal
 
 from newscore.byline_pieces import Found, Piece, read_piece
-from newscore.byline_print import Print, is_agency, is_house
+from newscore.byline_print import Print, is_agency, is_house, is_title
+from newscore.byline_roles import roles_of
 from newscore.byline_tokens import Token, is_cjk
 from newscore.byline_words import RoleWord
 
@@ -75,11 +76,20 @@ class _People:
         behind = last is not None and last.kind == "person" and beside
         if last is not None and (self._is_joined(piece, last) or (behind and self._is_inverted(piece, last))):
             return
+        if behind and last is not None and not piece.said and (roles := self._roles(piece)):
+            last.roles = roles  # "Léa Petit, texte, et Jean Dupré, photos".
+            return
         founds = read_piece(piece, self.page, behind_person=behind)
         for found in founds:
             self._place_found(at, found, self.parts[-1] if self.parts else None)
         if piece.email or piece.url or piece.title or piece.place:
             self._add_brackets(piece, founds)
+
+    def _roles(self, piece: Piece) -> tuple[RoleWord, ...]:
+        """The roles that a piece in small letters names, where it says nothing else."""
+        cased = all(word.text.islower() for word in piece.words)
+        title = is_title(piece.words[-1], self.page)
+        return roles_of(piece.words, self.page) if cased and not title else ()
 
     def _add_brackets(self, piece: Piece, founds: list[Found]) -> None:
         if founds and self.parts:
@@ -144,7 +154,7 @@ class _People:
                 return
             if full and piece.joint in ("slash", "bar", "dash") and self._is_house_behind(words[0]):
                 found.kind, found.sure = "organization", False
-        if found.kind == "person" and single and (last is None or piece.joint == "comma"):
+        if found.kind == "person" and single and len(self.pieces) > 1 and (last is None or piece.joint == "comma"):
             self._judge_initials(found)
         following = self.pieces[at + 1] if at + 1 < len(self.pieces) else None
         if following is not None and following.joint == "equals" and is_cjk(found.name):
@@ -188,9 +198,14 @@ class _People:
 
     def _is_label(self, at: int, found: Found) -> bool:
         """The name of a section before a bar or a colon and a whole name: "Politik · Jochen Bittner"."""
-        if self.parts or found.kind != "person" or found.piece.said or at + 1 >= len(self.pieces):
+        if found.kind != "person" or at + 1 >= len(self.pieces):
             return False
         following = self.pieces[at + 1]
+        if self.parts and following.joint == "colon" and len(found.words) <= 3 and not is_cjk(found.name):
+            following.roles, following.said = ("contributor",), True  # "Styling: Ann Poe".
+            return True
+        if self.parts or found.piece.said:
+            return False
         if following.joint == "colon":
             return len(found.words) <= 3
         return following.joint in ("bar", "dash") and len(found.words) == 1 and len(following.words) > 1

@@ -95,7 +95,8 @@ def _read_whole(words: list[Token], piece: Piece, page: Print, *, behind_person:
     if piece.joint != "and" and is_place(words, page) and (behind or not piece.said) and not _is_plain(words):
         return Found(text, "place", piece, words=words)
     if "agency" in piece.roles or is_house_name(words, page) or page.cues.houses.holds(words):
-        return Found(text, "organization", piece, words=words)
+        words = _without_article(words, page)
+        return Found(page.text(words), "organization", piece, words=words)
     if page.cues.groups.holds(words) or _is_group(words, page):
         return Found(text, "organization", piece, words=words)
     if behind_person and piece.joint in ("comma", "dash", "break") and (place := _leading_place(words, page)):
@@ -118,6 +119,8 @@ def _is_plain(words: Sequence[Token]) -> bool:
 
 def _is_group(words: Sequence[Token], page: Print) -> bool:
     """People without names: "3 others", "an anonymous source"."""
+    if is_title(words[-1], page):
+        return False
     last = page.cues.groups.match(words, len(words) - 1)
     if last and len(words) > 1 and (words[0].text.isdigit() or page.is_small(words[0])):
         return True

@@ -124,8 +124,7 @@ def is_house_name(words: Sequence[Token], page: Print) -> bool:
         domain = _DOMAIN.fullmatch(words[0].text)
         if domain and domain[1] in page.houses.domains:
             return True
-        service = words[0].text.partition("-")
-        if service[0] in page.houses.agencies and service[2]:
+        if _is_of_agency(words[0], page):
             return True
         if re.fullmatch(r"[A-Za-z]{1,4}\d+|\d+[A-Z]+", words[0].text):
             return True
@@ -137,13 +136,13 @@ def is_house(words: Sequence[Token], page: Print) -> bool:
     """Say whether some word of *words* is one that only organizations hold."""
     if is_house_name(words, page):
         return True
-    if any(house_word(words, at, page) for at in range(len(words))):
+    if any(house_word(words, at, page) or _is_of_agency(words[at], page) for at in range(len(words))):
         return True
     if len(words) > 1 and words[0].text in ("The", "THE") and page.cues.language == "en":
-        return len(words) > 2 or not page.is_small(words[1])
+        return not words[1].text.endswith(".") and (len(words) > 2 or not page.is_small(words[1]))
     if 1 < len(words) < 4 and words[0].fold in page.cues.articles and words[0].text.istitle():
         return True
-    if any(word.text.isdigit() for word in words[:-1]):
+    if len(words) > 2 and any(word.text.isdigit() for word in words[:-1]):
         return all(word.text.isdigit() or word.text[0].isupper() for word in words)
     return len(words) > 1 and is_agency(words[:1], page) and words[0].text.isupper() and not page.capitals
 
@@ -156,6 +155,12 @@ def house_word(words: Sequence[Token], at: int, page: Print) -> int:
     if page.cues.language != "en" and (length := cues_of("en").houses.match(words, at)):
         return length
     return 1 if _ends_house(words[at], page) else 0
+
+
+def _is_of_agency(word: Token, page: Print) -> bool:
+    """Whether a word begins with an agency's name: "dpa-Team"."""
+    before, dash, behind = word.text.partition("-")
+    return bool(dash and behind) and before in page.houses.agencies
 
 
 def _ends_house(word: Token, page: Print) -> bool:

@@ -323,7 +323,8 @@ class _Reader:
         said = find_roles(self.tokens, self.at, self.page)
         if not self.words or (said is not None and said.confirmed and not is_cjk(self.tokens[self.at].text)):
             return False
-        if is_cjk(self.words[-1].text) and is_house_run(self.words, self.page):
+        asian = is_cjk(self.words[-1].text)
+        if is_house_run(self.words, self.page) if asian else is_house(self.words, self.page):
             return False
         word = self.tokens[self.at : self.at + length]
         if not is_cjk(word[0].text) and self.said and length == 1:
