@@ -435,16 +435,16 @@ HOSTILE = {
 }
 
 
-@pytest.mark.parametrize("sent", HOSTILE.values(), ids=HOSTILE)
-def test_a_hostile_request_is_answered_not_suffered(newsroom, sent):
+def test_a_hostile_request_is_answered_not_suffered(newsroom):
     """Whatever the desk is sent, it answers in the 200s or 400s; an exception that got out would fail this test."""
-    assert newsroom.send("POST", "/desk/stories", sent).status in (201, 400, 413, 422)
-    story = newsroom.live()
-    for method, act in (("PATCH", ""), ("POST", "/publish"), ("POST", "/correct"), ("POST", "/withdraw")):
-        path = f"/desk/stories/{story}"
-        answer = newsroom.send(method, path + act, sent, If_Match=newsroom.get(path).headers["ETag"])
-        assert answer.status in (200, 400, 409, 413, 422), (act, answer.text[:200])
-    assert newsroom.get("/storm-hits-coast").status in (200, 410)
+    for name, sent in HOSTILE.items():
+        assert newsroom.send("POST", "/desk/stories", sent).status in (201, 400, 413, 422), name
+        story = newsroom.live()
+        for method, act in (("PATCH", ""), ("POST", "/publish"), ("POST", "/correct"), ("POST", "/withdraw")):
+            path = f"/desk/stories/{story}"
+            answer = newsroom.send(method, path + act, sent, If_Match=newsroom.get(path).headers["ETag"])
+            assert answer.status in (200, 400, 409, 413, 422), (name, act, answer.text[:200])
+        assert newsroom.get(f"/desk/stories/{story}").status == 200, name
 
 
 def test_the_feed_holds_the_newest_fifty_that_can_be_seen(newsroom):
