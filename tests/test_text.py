@@ -1,6 +1,7 @@
 """What a line and a text may hold, and what cleaning makes of the rest."""
 
 import json
+import re
 import unicodedata
 
 import pytest
@@ -9,7 +10,20 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 from newscore.fields import Line, Text
-from newscore.text import clean, clean_line, count_words, direction, find_unsafe, is_line, is_text, truncate
+from newscore.testing import texts
+from newscore.text import (
+    LINE_PATTERN,
+    TEXT_PATTERN,
+    clean,
+    clean_line,
+    count_words,
+    direction,
+    find_unsafe,
+    is_line,
+    is_text,
+    is_visible,
+    truncate,
+)
 from tests.support import json_lines, shared
 
 LINE, TEXT = TypeAdapter(Line), TypeAdapter(Text)
@@ -145,3 +159,12 @@ def test_direction_is_that_of_the_first_strong_character_outside_isolates(text, 
 def test_words_are_counted_by_script(text, want):
     """Apostrophes, hyphens, joiners and digit marks stay inside a word; Han counts one for two characters."""
     assert count_words(text) == want
+
+
+@given(st.text(max_size=40) | texts(40))
+def test_the_short_way_agrees_with_the_patterns(text):
+    """What `str.isprintable` lets through is judged as the pattern judges it; cleaned text only has to be visible."""
+    safe = not any("\ud800" <= char <= "\udfff" for char in text)
+    assert is_line(text) == (safe and re.fullmatch(LINE_PATTERN.removesuffix("$"), text) is not None)
+    assert is_text(text) == (safe and re.fullmatch(TEXT_PATTERN.removesuffix("$"), text) is not None)
+    assert is_visible(clean(text)) == is_text(clean(text))

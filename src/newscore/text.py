@@ -17,6 +17,7 @@ __all__ = [
     "find_unsafe",
     "is_line",
     "is_text",
+    "is_visible",
     "truncate",
 ]
 
@@ -48,6 +49,8 @@ _SURROGATES = r"\ud800-\udfff"
 # Expressions are compiled on first use (`re` keeps them): together they would be a tenth of importing an article.
 _LINE = LINE_PATTERN.replace("$", r"\Z")
 _TEXT = TEXT_PATTERN.replace("$", r"\Z")
+# Whatever `str.isprintable` takes is safe, and it looks at a tenth of the cost; then something visible must be there.
+_SEEN = rf"[{_INVISIBLE}]*[^{_INVISIBLE}{_UNSAFE}]"
 
 
 def is_line(text: str) -> bool:
@@ -56,6 +59,8 @@ def is_line(text: str) -> bool:
     >>> is_line("Storm hits coast"), is_line("two\nlines"), is_line("\u200b"), is_line("gpj\u202e.exe")
     (True, False, False, False)
     """
+    if text.isprintable():
+        return len(text) <= MAX_LINE and re.match(_SEEN, text) is not None
     return len(text) <= MAX_LINE and re.match(_LINE, text) is not None and not _has_surrogate(text)
 
 
@@ -65,7 +70,18 @@ def is_text(text: str) -> bool:
     >>> is_text("two\nlines"), is_text("\n"), is_text("bell \x07")
     (True, False, False)
     """
+    if text.isprintable():
+        return len(text) <= MAX_TEXT and re.match(_SEEN, text) is not None
     return len(text) <= MAX_TEXT and re.match(_TEXT, text) is not None and not _has_surrogate(text)
+
+
+def is_visible(cleaned: str) -> bool:
+    r"""Say whether there is anything to see in a text that `clean` has been through, of any length.
+
+    >>> is_visible("a"), is_visible("\u3164")
+    (True, False)
+    """
+    return re.match(_SEEN, cleaned) is not None
 
 
 def _has_surrogate(text: str) -> bool:
@@ -88,7 +104,8 @@ _LINE_BREAKS = r"\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]"
 _TYPESETTING = rf"[\u00ad\u200b\u2060\ufeff{_UNSAFE}{_SURROGATES}]"
 _SPACES = r"[\t \u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]+"
 # No combining character is a letter, a digit, a space or Latin; the rest is told apart one by one.
-_MARKS_RUN = r"[^\x00-\u02ff\w\s]{31,}"
+# The first is told by ranges alone, which the engine looks up in a table.
+_MARKS_RUN = r"[^\x00-\u02ff\u0370-\u0482\u2000-\u20cf][^\x00-\u02ff\w\s]{30,}"
 _MAX_COMBINING: Final = 30
 
 
@@ -101,8 +118,14 @@ def clean(text: str) -> str:
     >>> clean("  Cafe\u0301\r\nco\u00adoperation\x07 ")
     'Café\ncooperation'
     """
-    text = re.sub(_TYPESETTING, "", re.sub(_LINE_BREAKS, "\n", text))
-    return unicodedata.normalize("NFC", re.sub(_MARKS_RUN, _cut_combining, text)).strip()
+    if not text.isprintable():
+        text = re.sub(_TYPESETTING, "", re.sub(_LINE_BREAKS, "\n", text))
+    if text.isascii():
+        return text.strip()
+    # Every combining character takes a byte more than one, so few bytes more hold no long run of them.
+    if len(text.encode()) - len(text) > _MAX_COMBINING:
+        text = re.sub(_MARKS_RUN, _cut_combining, text)
+    return unicodedata.normalize("NFC", text).strip()
 
 
 def _cut_combining(run: re.Match[str]) -> str:

@@ -44,7 +44,7 @@ class BlockReader(Walk):
     """Walks a tree once; nothing it meets raises but a limit."""
 
     def p(self, node: Any) -> None:
-        if "embed" in classes_of(node) and (embed := self.linked(node)):
+        if node.attrs and "embed" in classes_of(node) and (embed := self.linked(node)):
             self.flush()
             self.blocks.append(embed)
             return

@@ -37,7 +37,8 @@ _TOKEN: Final = re.compile(
     re.DOTALL,
 )
 _ONE_ATTRIBUTE: Final = re.compile(_ATTRIBUTE)
-_FOREIGN: Final = re.compile(r"<(?:svg|math)(?=[ \t\n\f\r/>])", re.IGNORECASE)
+# Without the flag for case the engine skips from "<" to "<".
+_FOREIGN: Final = re.compile(r"<(?:[sS][vV][gG]|[mM][aA][tT][hH])(?=[ \t\n\f\r/>])")
 
 _VOID: Final = frozenset(
     "area base basefont bgsound br col embed frame hr image img input keygen link meta param source track wbr".split()
@@ -53,6 +54,9 @@ _CLOSES_P: Final = frozenset(
     "h4 h5 h6 header hgroup hr listing main menu nav ol p pre search section summary table ul".split()
 )
 _BLOCKS: Final = _CLOSES_P | frozenset("button dd dt li".split())
+_TABLE_SCOPE: Final = frozenset({"table", "template"})
+_LIST_SCOPE: Final = _SCOPE | {"ul", "ol"}
+_ANY_SCOPE: Final = _SCOPE | _BLOCKS | _TABLE_PARTS
 _LIST_PARTS: Final = {"li": ("li",), "dd": ("dd", "dt"), "dt": ("dd", "dt")}
 # What a new part of a table closes, from the innermost: all up to, not including, one of these.
 _TABLE_BASES: Final = {
@@ -72,7 +76,8 @@ def guard(markup: str, *, limit: int = MAX_HTML) -> None:
     ...
     newscore.errors.LimitExceeded: expected at most 100 elements inside elements, got 101
     """
-    size = len(markup) if len(markup) > limit else len(markup.encode("utf-8", "surrogatepass"))
+    # No character takes more than four bytes, so a short text need not be encoded to be counted.
+    size = len(markup) if not limit // 4 < len(markup) <= limit else len(markup.encode("utf-8", "surrogatepass"))
     if size > limit:
         raise LimitExceeded("bytes of foreign markup", size, limit)
     if (tags := markup.count("<")) > MAX_TAGS:
@@ -98,11 +103,15 @@ class _Stack:
 
     def read(self, markup: str) -> None:
         at = 0
-        while found := _TOKEN.search(markup, at):
+        while (at := markup.find("<", at)) >= 0:
+            found = _TOKEN.match(markup, at)
+            if found is None:
+                at += 1
+                continue
             at = found.end()
             closing, name, attributes = found.groups()
             if name is None:
-                continue
+                continue  # A comment, or what is read as one.
             name = name.lower()
             if closing:
                 self._end(name)
@@ -119,10 +128,11 @@ class _Stack:
                 return
 
     def _start(self, name: str) -> None:
-        self.reopened += len(self.formatting)
-        if self.reopened > MAX_REOPENED:
-            raise LimitExceeded("formatting elements opened again", self.reopened, MAX_REOPENED)
-        if not self.strict:
+        if self.formatting:
+            self.reopened += len(self.formatting)
+            if self.reopened > MAX_REOPENED:
+                raise LimitExceeded("formatting elements opened again", self.reopened, MAX_REOPENED)
+        if self.open and not self.strict:
             self._close_implied(name)
         if name in _VOID or (name in _TABLE_BASES and "table" not in self.open):
             return
@@ -138,8 +148,9 @@ class _Stack:
 
     def _close_implied(self, name: str) -> None:
         """Close what the start of *name* closes: a paragraph, the item before, the cell before, a link."""
-        if name in _CLOSES_P and (at := self._find(name="p", bounds=_SCOPE)) >= 0:
-            self._pop(at)
+        if name in _CLOSES_P:
+            if "p" in self.open and (at := self._find(name="p", bounds=_SCOPE)) >= 0:
+                self._pop(at)
         elif name in _LIST_PARTS:
             at = next((at for at in range(len(self.open) - 1, -1, -1) if self._stops_a_list(at)), -1)
             if at >= 0 and self.open[at] in _LIST_PARTS[name]:
@@ -156,6 +167,8 @@ class _Stack:
 
     def _find(self, *, name: str, bounds: frozenset[str]) -> int:
         """The place of the innermost *name* with none of *bounds* inside it, or -1."""
+        if name not in self.open:
+            return -1
         for at in range(len(self.open) - 1, -1, -1):
             if self.open[at] == name:
                 return at
@@ -178,35 +191,43 @@ class _Stack:
                 if name in _FORMATTING and self.formatting and self.formatting[-1] == name:
                     self.formatting.pop()
             return
-        if name not in self.open and name not in _FORMATTING:
-            return
         if name in _FORMATTING:
             self._end_formatting(name)
+        elif name not in self.open:
+            return
         elif name == "form":
             # A form is taken out from under what stands open in it.
             if (at := self._find(name=name, bounds=_SCOPE)) >= 0:
                 del self.open[at]
+        elif self.open[-1] == name:
+            self._pop(len(self.open) - 1)
         elif name in _TABLE_PARTS:
-            if (at := self._find(name=name, bounds=frozenset({"table", "template"}) - {name})) >= 0:
+            if (at := self._find(name=name, bounds=_TABLE_SCOPE)) >= 0:
                 self._pop(at)
         elif name in _BLOCKS or name in _SCOPE:
-            bounds = _SCOPE | {"ul", "ol"} if name == "li" else _SCOPE
-            if (at := self._find(name=name, bounds=bounds - {name})) >= 0:
+            if (at := self._find(name=name, bounds=_LIST_SCOPE if name == "li" else _SCOPE)) >= 0:
                 self._pop(at)
-        elif (at := self._find(name=name, bounds=_SCOPE | _BLOCKS | _TABLE_PARTS)) >= 0:
+        elif (at := self._find(name=name, bounds=_ANY_SCOPE)) >= 0:
             self._pop(at)
 
     def _end_formatting(self, name: str) -> None:
         """The adoption agency (§13.2.6.4.7), as far as counting goes."""
-        last = next((at for at in range(len(self.formatting) - 1, -1, -1) if self.formatting[at] in (name, None)), -1)
-        if last < 0 or self.formatting[last] is None:
+        formatting = self.formatting
+        last = len(formatting) - 1
+        while last >= 0 and formatting[last] != name:
+            if formatting[last] is None:
+                return
+            last -= 1
+        if last < 0:
             return
         at = self._find(name=name, bounds=_SCOPE)
         if at < 0 and name in self.open:
             return
-        del self.formatting[last]
+        del formatting[last]
         if at >= 0:
-            if any(inner in _BLOCKS or inner in _TABLE_PARTS for inner in self.open[at + 1 :]):
+            if at + 1 < len(self.open) and any(
+                inner in _BLOCKS or inner in _TABLE_PARTS for inner in self.open[at + 1 :]
+            ):
                 del self.open[at]
             else:
                 self._pop(at)

@@ -26,7 +26,8 @@ class Run:
 
     def write(self, words: str) -> None:
         """Take *words* in, their white space collapsed with what stands before."""
-        words = _BLANKS.sub(" ", words)
+        if "\n" in words or "  " in words or "\t" in words or "\r" in words or "\f" in words:
+            words = _BLANKS.sub(" ", words)
         if self._at_blank and words.startswith(" "):
             words = words[1:]
         if words:
@@ -70,9 +71,10 @@ class Run:
         self._trim()
         text = "".join(self._pieces)
         spans = self._spans
-        spans.extend(span._replace(end=self._length) for span in self._open if span.start < self._length)
+        if self._open:
+            spans.extend([span._replace(end=self._length) for span in self._open if span.start < self._length])
+            self._open = [span._replace(start=0) for span in self._open]
         self._pieces, self._length, self._at_blank, self._spans = [], 0, True, []
-        self._open = [span._replace(start=0) for span in self._open]
         return text, spans
 
     def _trim(self) -> None:

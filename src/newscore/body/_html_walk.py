@@ -1,20 +1,20 @@
 """The walk through a parsed page: words and inline elements as paragraphs with marks, and notes."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 from typing import Any, ClassVar, Final
 
 from newscore.body._html_elements import CONTAINERS, DROPPED, MARKS, UNMARKED
 from newscore.body._html_nodes import address_of, descendants, one_line, words_of
 from newscore.body._html_run import Run
 from newscore.body.blocks import Block, Figure, Mark, Paragraph
-from newscore.body.marks import tidy
+from newscore.body.marks import Span, tidy
 from newscore.errors import LimitExceeded
 from newscore.languages import find_language
 from newscore.links import find_url
 from newscore.media import Image
 from newscore.reading import Note
-from newscore.text import MAX_TEXT, clean, is_line, is_text
+from newscore.text import MAX_TEXT, clean, is_line, is_text, is_visible
 
 __all__ = ["Walk", "paragraph"]
 
@@ -76,18 +76,17 @@ class Walk:
     # Walking.
 
     def walk(self, node: Any) -> None:
+        run, readers = self.run, self.READERS
         for child in node.children or ():
             name = child.name
             if name == "#text":
-                self.run.write(child.data or "")
-                continue
-            mark = MARKS.get(name)
-            if mark is not None and not child.attrs:
-                self.run.open_mark(mark)
+                run.write(child.data or "")
+            elif name in MARKS and not child.attrs:
+                run.open_mark(MARKS[name])
                 self.walk(child)
-                self.run.close_mark()
-            elif name in self.READERS:
-                self.READERS[name](self, child)
+                run.close_mark()
+            elif (read := readers.get(name)) is not None:
+                read(self, child)
             elif name[0] not in "#!":
                 self.other(child, name)
 
@@ -103,29 +102,31 @@ class Walk:
     def flush(self) -> None:
         """End the paragraph, if there is one."""
         if not self.run.is_empty:
-            for text, marks in self.texts(*self.run.take()):
-                self.blocks.append(self.make(text, marks))
+            make = self.make
+            self.blocks.extend([make(text, marks) for text, marks in self.texts(*self.run.take())])
         if self.aside:
             self.blocks.extend(self.aside)
             self.aside = []
 
-    def texts(self, text: str, spans: Any) -> Iterator[Marked]:
+    def texts(self, text: str, spans: Sequence[Span]) -> Sequence[Marked]:
         """What was read, cleaned, in pieces that a text may hold; nothing where nothing visible is left."""
-        if len(text) <= MAX_TEXT:
-            cleaned, marks = tidy(text, spans)
-            self.marks += len(marks)
-            if self.marks > self.max_marks:
-                raise LimitExceeded("marks in so little markup", self.marks, self.max_marks)
-            if is_text(cleaned):
-                yield cleaned, marks
-            return
+        cleaned, marks = tidy(text, spans) if len(text) <= MAX_TEXT else ("", ())
+        if len(text) > MAX_TEXT or len(cleaned) > MAX_TEXT:
+            return self.parted(text, spans)
+        self.marks += len(marks)
+        if self.marks > self.max_marks:
+            raise LimitExceeded("marks in so little markup", self.marks, self.max_marks)
+        return ((cleaned, marks),) if is_visible(cleaned) else ()
+
+    def parted(self, text: str, spans: Sequence[Span]) -> list[Marked]:
         self.note("repaired-length", f"a text of {len(text)} characters was parted")
-        cut = text.rfind(" ", MAX_TEXT // 2, MAX_TEXT)
-        cut = cut if cut > 0 else MAX_TEXT
+        # A text within the limit comes here where composing makes it longer, at most to three times.
+        limit = MAX_TEXT if len(text) > MAX_TEXT else MAX_TEXT // 3
+        cut = text.rfind(" ", limit // 2, limit)
+        cut = cut if cut > 0 else limit
         head = [span._replace(end=min(span.end, cut)) for span in spans if span.start < cut]
         tail = [span._replace(start=max(span.start - cut, 0), end=span.end - cut) for span in spans if span.end > cut]
-        yield from self.texts(text[:cut], head)
-        yield from self.texts(text[cut:], tail)
+        return [*self.texts(text[:cut], head), *self.texts(text[cut:], tail)]
 
     def line(self, words: str) -> str | None:
         cleaned = one_line(words)
@@ -160,7 +161,9 @@ class Walk:
         self.run.close_mark()
 
     def language(self, node: Any) -> str | None:
-        tag = (node.attrs or {}).get("lang")
+        if not node.attrs:
+            return None
+        tag = node.attrs.get("lang")
         return find_language(tag.strip()) if tag else None
 
     def container(self, node: Any, language: str | None = None) -> None:

@@ -71,7 +71,12 @@ def merge(marks: Iterable[Span | Mark]) -> tuple[Mark, ...]:
             end = max(end, last)
         kept.append(Span(start, end, kind, None, language))
     kept.sort(key=lambda span: (span.start, -span.end, span.kind != "link", span.kind, span.language or ""))
-    return tuple(Mark(**span._asdict()) for span in kept[:MAX_MARKS])
+    return tuple(
+        [
+            Mark(start=span.start, end=span.end, kind=span.kind, href=span.href, language=span.language)
+            for span in kept[:MAX_MARKS]
+        ]
+    )
 
 
 def join(parts: Iterable[tuple[str, tuple[Mark, ...]]], separator: str) -> tuple[str, tuple[Mark, ...]]:
