@@ -8,7 +8,7 @@ import pytest
 
 from tests.support import ROOT
 
-MODULES = Path(os.environ.get("NEWSCORE_NODE_MODULES", ROOT / "node_modules"))
+MODULES = Path(os.environ.get("NEWSCORE_NODE_MODULES", ROOT / ".node" / "node_modules"))
 
 
 def find(*parts: str, program: str) -> Path:
@@ -17,5 +17,5 @@ def find(*parts: str, program: str) -> Path:
     if shutil.which(program) is None:
         pytest.skip(f"needs {program}")
     if not path.exists():
-        pytest.skip(f"needs `npm install {parts[0]}`, or NEWSCORE_NODE_MODULES pointing to where it is")
+        pytest.skip(f"needs `npm install --prefix .node {parts[0]}`, or NEWSCORE_NODE_MODULES pointing to where it is")
     return path
