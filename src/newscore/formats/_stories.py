@@ -89,8 +89,13 @@ def section_pages(article: Article, publication: Publication | None) -> tuple[tu
     head = head.replace("{language}", article.language or publication.language)
     if not found or re.search(r"[{}]", head):
         return ()
-    root = publication.url.rstrip("/") + head
-    return tuple((section.name, root + quote(section.path)) for section in article.section.lineage)
+    address = publication.url.rstrip("/") + head
+    found_pages: list[tuple[str, str]] = []
+    for section in article.section.lineage:
+        slug = section.slug
+        address += ("/" if found_pages else "") + (slug if slug.isascii() else quote(slug))
+        found_pages.append((section.name, address))
+    return tuple(found_pages)
 
 
 def wrap(content: Article | Feed, publication: Publication | None, channel: str) -> Feed:
