@@ -91,3 +91,23 @@ def test_the_labelled_corpus_is_understood():
 def test_no_plain_name_is_damaged():
     """A byline that is one name is read as that name, the stop of "Jr." and of an initial included."""
     assert damaged() == []
+
+
+@pytest.mark.parametrize(
+    ("printed", "language", "names"),
+    [
+        ("Per Hansen", None, ["Per Hansen"]),
+        ("Di Francis", None, ["Di Francis"]),
+        ("Di Anna Rossi", None, ["Anna Rossi"]),
+        ("Oleh Melnyk", None, ["Oleh Melnyk"]),
+        ("Von Max Muster und dpa", None, ["Max Muster", "dpa"]),
+        ("By Jane Doe and John Roe", "de", ["Jane Doe", "John Roe"]),
+        ("By Jane Doe and John Roe", "cy", ["Jane Doe", "John Roe"]),
+        ("Автор: Анна Иванова", "en", ["Анна Иванова"]),
+        ("写真：鈴木花子", "en", ["鈴木花子"]),
+        ("By Jane Doe", "ja", ["Jane Doe"]),
+    ],
+)
+def test_a_line_of_another_language_is_read_in_its_own(printed, language, names):
+    """A first name that looks like a word for "by" stays; a foreign desk's byline is understood."""
+    assert [credit.contributor.name for credit in Byline.parse(printed, language=language).credits] == names

@@ -7,13 +7,16 @@ from typing import Final
 
 from newscore.byline_cjk import cjk_language
 from newscore.byline_tokens import Token, TokenKind
-from newscore.byline_words import LANGUAGES, cues_of, first_words
+from newscore.byline_words import LANGUAGES, SAME_TABLE, cues_of, first_words
 from newscore.languages import primary
 
 __all__ = ["NAMES_TOO", "byline_language", "languages_of"]
 
-NAMES_TOO: Final = frozenset("per na de di van av af nga del a von".split())
+NAMES_TOO: Final = frozenset("per na de di van av af nga del a von oleh deur".split())
 """Words for "by" that names begin with, too: without a language they count for nothing by themselves."""
+
+_SAID_FIRST: Final = frozenset(["it", "de", "sv", "da", "nb", "id", "af"])
+"""Languages that print one of these words nevertheless where it stands before two words or more."""
 
 _LATIN: Final = LANGUAGES[: LANGUAGES.index("ru")]
 # A letter of a script, or one that only some languages of it write; the first that is found decides.
@@ -44,14 +47,25 @@ def byline_language(line: str, tokens: Sequence[Token], language: str | None) ->
     de ru en
     """
     said = primary(language or "")
+    said = SAME_TABLE.get(said, said)
     family = _family(line)
     if family is not _LATIN and _is_english(tokens):
         return "en"  # "Photo by 鈴木花子".
+    if said and said not in LANGUAGES and family is _LATIN:
+        return _likeliest(tokens, family, said)  # No table: the words may be another language's.
     if said and (said in family or said not in LANGUAGES or (said == "sr" and "ru" in family)):
         # A line of another desk: "By Jane Doe" on a German page.
         english = said != "en" and said in _LATIN and tokens and tokens[0].fold == "by" and tokens[0].kind == "word"
         return "en" if english and not cues_of(said).by.match(tokens, 0) else said
     return _likeliest(tokens, family)
+
+
+def _following(tokens: Sequence[Token], at: int) -> int:
+    """How many words stand behind the one at *at*, up to a separator."""
+    end = at + 1
+    while end < len(tokens) and tokens[end].kind == "word":
+        end += 1
+    return end - at - 1
 
 
 def _is_english(tokens: Sequence[Token]) -> bool:
@@ -74,7 +88,7 @@ def _family(line: str) -> tuple[str, ...]:
     return _LATIN
 
 
-def _likeliest(tokens: Sequence[Token], family: tuple[str, ...]) -> str:
+def _likeliest(tokens: Sequence[Token], family: tuple[str, ...], otherwise: str = "") -> str:
     index = _index()
     scores = dict.fromkeys(family, 0)
     for at, token in enumerate(tokens):
@@ -83,7 +97,8 @@ def _likeliest(tokens: Sequence[Token], family: tuple[str, ...]) -> str:
         for language, kind in index.get(token.fold, ()):
             if language in scores and _counts(tokens, at, language, kind):
                 scores[language] += _WEIGHTS[kind]
-    return max(scores, key=lambda language: (scores[language], -family.index(language)))
+    best = max(scores, key=lambda language: (scores[language], -family.index(language)))
+    return best if scores[best] or not otherwise else otherwise
 
 
 def _counts(tokens: Sequence[Token], at: int, language: str, kind: str) -> bool:
@@ -98,7 +113,10 @@ def _counts(tokens: Sequence[Token], at: int, language: str, kind: str) -> bool:
             return False
         opening = at == 0 or tokens[at - 1].kind in ("bar", "dash", "open") or bool(cues.by.value(tokens, at, length))
         colon = tokens[at + length].kind == "colon"
-        name_too = tokens[at].fold in NAMES_TOO and not (at == 0 and language in ("it", "de"))
+        # "Di Anna Rossi" is by her, "Di Francis" is her name.
+        name_too = tokens[at].fold in NAMES_TOO and not (
+            at == 0 and language in _SAID_FIRST and _following(tokens, at) > 1
+        )
         return opening and (colon or length > 1 or not name_too)
     if kind == "role":
         length = cues.roles.match(tokens, at)

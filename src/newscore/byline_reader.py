@@ -240,7 +240,7 @@ class _Reader:
         house = self.page.cues.houses.match(self.tokens, self.at)
         if house and roles == ("editor",) and self.tokens[end - 1].kind == "word":
             return False  # "Die Redaktion von Battery News"; "Redaktion: Max Muster" names an editor.
-        if "agency" in roles and self.words and not self._is_whole():
+        if "agency" in roles and direct and not self._is_whole(end - self.at):
             return False  # "Organization for Transformative Works"; "Jane Doe for Reuters" names whom it was for.
         if self.joint == "comma" and self.pieces and not self.words and self._is_title_of(token, end):
             return False
@@ -268,9 +268,11 @@ class _Reader:
         of = self.tokens[end - 1]
         return is_title(token, self.page) and of.kind == "word" and self.page.cues.by.match([of], 0) == 0
 
-    def _is_whole(self) -> bool:
+    def _is_whole(self, length: int) -> bool:
         """Whether the words before "for" or "via" are somebody: a name of two words, or an agency."""
         words, page = self.words, self.page
+        if not words:
+            return bool(self.pieces) or length > 1  # "Per Hansen" is a name.
         return is_agency(words, page) or (len(words) > 1 and not is_house(words, page))
 
     def _is_label(self) -> bool:

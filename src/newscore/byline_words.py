@@ -31,7 +31,18 @@ from typing import Any, Final, Literal, NamedTuple, get_args
 from newscore.byline_tokens import Token, fold, tokenize
 from newscore.errors import UnknownLocale
 
-__all__ = ["LANGUAGES", "Cues", "Houses", "Lexicon", "RoleCue", "RoleWord", "cues_of", "first_words", "houses"]
+__all__ = [
+    "LANGUAGES",
+    "SAME_TABLE",
+    "Cues",
+    "Houses",
+    "Lexicon",
+    "RoleCue",
+    "RoleWord",
+    "cues_of",
+    "first_words",
+    "houses",
+]
 
 RoleWord = Literal[
     "author",
@@ -55,7 +66,8 @@ LANGUAGES: Final = (
 )  # fmt: skip
 """The languages that have a table; where a line comes without a language and several fit, the first counts."""
 
-_SAME_TABLE: Final = {"nn": "nb", "no": "nb", "bs": "hr", "sh": "hr", "yue": "zh", "fil": "en"}
+SAME_TABLE: Final = {"nn": "nb", "no": "nb", "bs": "hr", "sh": "hr", "yue": "zh", "fil": "en"}
+"""Languages that are read with another's table."""
 _LISTS: Final = tuple(
     f"list/{kind}/{place}" for kind in ("standard", "standard-short", "standard-narrow") for place in ("2", "end")
 )
@@ -164,7 +176,7 @@ def cues_of(language: str) -> Cues:
     >>> cues_of("de").ands.match(tokenize("und"), 0), cues_of("ar").glued
     (1, ('و',))
     """
-    language = _SAME_TABLE.get(language, language)
+    language = SAME_TABLE.get(language, language)
     table = _read(language) if language in LANGUAGES else {}
     roles = {
         phrase: RoleCue(role, word.endswith("!"))
@@ -210,8 +222,12 @@ def first_words(language: str) -> dict[str, set[str]]:
     """
     found: dict[str, set[str]] = {}
     for key, words in _read(language).items():
-        kind = "role" if key in get_args(RoleWord) else key
-        found.setdefault(kind, set()).update(phrase[0] for word in words if (phrase := _phrase(word.strip("*!"))))
+        role = key in get_args(RoleWord)
+        # "With" and "for" are words of every text, and say nothing about its language.
+        telling = [word.strip("*!") for word in words if not (role and word.endswith("!"))]
+        found.setdefault("role" if role else key, set()).update(
+            phrase[0] for word in telling if (phrase := _phrase(word))
+        )
     return found
 
 
