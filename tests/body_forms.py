@@ -18,20 +18,20 @@ def plain(text: str) -> str:
     return re.sub(r" *\n *", "\n", re.sub(r"[ \t]+", " ", text)).strip()
 
 
-def words(blocks: tuple[Block, ...]) -> str:
-    """Every visible word of a body in order, without white space."""
+def words(blocks: tuple[Block, ...], *, providers: bool = True) -> str:
+    """Every visible word of a body in order, without white space; *providers* of embeds among them."""
     said: list[str] = []
     for block in blocks:
         match block.type:
             case "list":
                 for item in block.items:
-                    said += [item.text, words(item.blocks)]
+                    said += [item.text, words(item.blocks, providers=providers)]
             case "table":
                 said += [block.caption or "", *(cell.text for row in block.rows for cell in row)]
             case "figure":
                 said += [block.image.caption or "", block.image.credit or ""]
             case "embed":
-                said += [block.title or "", block.provider or ""]
+                said += [block.title or "", (block.provider or "") if providers else ""]
             case "quote":
                 said += [block.text, block.attribution or ""]
             case "divider" | "html" | "unknown":

@@ -166,7 +166,7 @@ class Notebook:
 
     def body(self, words: str | None) -> tuple[Block, ...]:
         """Return plain text as paragraphs."""
-        return plain.loads(words[: text.MAX_TEXT * 10]) if words else ()
+        return plain.loads(words[: text.MAX_TEXT * 10], tolerant=True) if words else ()
 
     def html(self, markup: str) -> tuple[Block, ...]:
         """Return HTML as blocks; what is too much for the parser, or finds none installed, keeps its words."""
