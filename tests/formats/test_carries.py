@@ -10,7 +10,7 @@ from newscore import formats
 from newscore.article import Article
 from newscore.body import html, plain
 from newscore.byline import Byline, Credit
-from newscore.formats import FORMATS, webpage
+from newscore.formats import FORMATS, native, webpage
 from newscore.formats._stories import authors_of
 from newscore.languages import write_language
 from newscore.media import Image
@@ -19,6 +19,7 @@ from newscore.section import Section
 from newscore.testing import articles
 from newscore.text import clean, clean_line, truncate
 from tests.formats.test_channel_problems import NOW
+from tests.support import ROOT
 
 SITE = Publication(name="The Harbour Ledger", url="https://ledger.example", language="en", zone="Europe/Stockholm")
 
@@ -196,3 +197,50 @@ def test_every_field_comes_back(channel, article):
     assert lost == {}
     if channel == "webpage" and article.byline and article.byline.text:
         assert printed(back) == printed(article)
+
+
+# What a channel that is only written shows of each field that it carries; the story has every field.
+WHOLE = native.loads((ROOT / "tests" / "corpus" / "tide-gauge" / "article.json").read_bytes()).content
+LEAD, ROCK = "https://img.ledger.example/lead.jpg", "https://img.ledger.example/rock.jpg"
+SHOWN: dict[str, dict[str, list[str]]] = {
+    "html": {
+        "headline": [f"<h1>{WHOLE.headline}</h1>"],
+        "kicker": [">The strait<"],
+        "subheadline": [">A small instrument with large consequences<"],
+        "summary": [">After eleven years the harbours trust one number.<"],
+        "byline": [">By Marta Lindqvist and dpa<"],
+        "published_at": ['<time datetime="2026-03-03T06:42:00Z">'],
+        "image": [f'<img src="{LEAD}"'],
+        "body": ["<p><strong>Three</strong> ", ">What it settles</h", "<li>and when</li>", ROCK, "<caption>Depths"],
+        "corrections": ["The gauge reads every six minutes."],
+        "language": ['<article lang="en-GB" dir="ltr">'],
+    },
+    "news-sitemap": {
+        "headline": [f"<news:title>{WHOLE.headline}</news:title>"],
+        "language": ["<news:language>en</news:language>"],
+        "published_at": ["<news:publication_date>2026-03-03T06:42:00Z</news:publication_date>"],
+        "image": [f"<image:loc>{LEAD}</image:loc>"],
+        "body": [f"<image:loc>{ROCK}</image:loc>"],
+        "canonical_url": ["<loc>https://ledger.example/world/asia/one-tide-gauge</loc>"],
+    },
+    "sitemap": {
+        "canonical_url": ["<loc>https://ledger.example/world/asia/one-tide-gauge</loc>"],
+        "modified_at": ["<lastmod>2026-03-03T07:00:00Z</lastmod>"],
+        "image": [f"<image:loc>{LEAD}</image:loc>"],
+        "body": [f"<image:loc>{ROCK}</image:loc>"],
+    },
+}
+
+
+@pytest.mark.parametrize("channel", SHOWN)
+def test_a_channel_that_is_only_written_shows_every_field(channel):
+    """Each field under *Carries* stands in what is written, in its own place."""
+    assert set(SHOWN[channel]) == FORMATS[channel].fields
+    written = formats.dumps(WHOLE, channel, at=NOW, force=True, publication=SITE)
+    missing = [piece for pieces in SHOWN[channel].values() for piece in pieces if piece not in written]
+    assert missing == []
+
+
+def test_every_channel_that_is_only_written_is_looked_at():
+    """A new one needs its own pieces here."""
+    assert set(SHOWN) == {row.name for row in FORMATS.values() if not row.reads}
