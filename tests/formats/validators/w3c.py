@@ -23,6 +23,11 @@ SITE = Publication(name="The Harbour Ledger", url="https://ledger.example", lang
 ADDRESS = "https://ledger.example/feed"
 
 
+# The validator reads addresses by RFC 2396, of 1998; an IPv6 host in brackets came with RFC 2732 and is in RFC 3986.
+KNOWN = {("error", "InvalidUriChar", "url"): "://["}
+"""What is no error of ours: the kind, and what the value then holds."""
+
+
 def generate(count: int) -> list[tuple[str, str]]:
     """The name and text of *count* feeds, the same every time, and of every corpus case, in RSS and in Atom."""
     contents: list[Any] = [
@@ -59,6 +64,8 @@ def main() -> int:
             if isinstance(event, validator.logging.Error | validator.logging.Warning):
                 level = "error" if isinstance(event, validator.logging.Error) else "warning"
                 kind = (level, type(event).__name__, str(event.params.get("element", "")))
+                if kind in KNOWN and KNOWN[kind] in str(event.params.get("value", "")):
+                    kind = ("known", *kind[1:])
                 kinds[kind] += 1
                 examples.setdefault(kind, f"{name}: {str(event.params.get('value', ''))[:80]!r}")
     print(f"{len(documents)} documents")
