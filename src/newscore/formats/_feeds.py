@@ -6,7 +6,7 @@ from typing import Final
 from newscore.article import Article
 from newscore.body import html
 from newscore.formats._stories import ascii_url
-from newscore.formats._xml import attribute, element
+from newscore.formats._xml import attribute, escape
 from newscore.media import Image
 
 __all__ = ["HAS_SCHEME", "content_html", "media"]
@@ -28,8 +28,12 @@ def content_html(article: Article, url: str) -> str:
 
 def media(image: Image) -> str:
     """Return *image* as a Media RSS element, for RSS and Atom alike. Source: Media RSS 1.5.1, §5."""
-    size = f' width="{image.width}"' if image.width else ""
-    size += f' height="{image.height}"' if image.height else ""
-    inside = element("media:description", image.caption) if image.caption else ""
-    inside += element("media:credit", image.credit) if image.credit else ""
-    return f'<media:content url="{attribute(ascii_url(image.url))}" medium="image"{size}>{inside}</media:content>\n'
+    url, width, height, caption, credit = image.url, image.width, image.height, image.caption, image.credit
+    written = f'<media:content url="{attribute(ascii_url(url))}" medium="image"'
+    if width:
+        written += f' width="{width}"'
+    if height:
+        written += f' height="{height}"'
+    inside = f"<media:description>{escape(caption)}</media:description>" if caption else ""
+    inside += f"<media:credit>{escape(credit)}</media:credit>" if credit else ""
+    return f"{written}>{inside}</media:content>\n"

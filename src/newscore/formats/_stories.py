@@ -56,9 +56,11 @@ def ascii_url(url: str) -> str:
 
 def authors_of(article: Article) -> list[Contributor]:
     """Return who is named as an author: the authors, or else the agencies, of the byline."""
-    credits_of = article.byline.credits if article.byline else ()
-    authors = [credit.contributor for credit in credits_of if credit.role == "author"]
-    return authors or [credit.contributor for credit in credits_of if credit.role == "agency"]
+    byline = article.byline
+    if byline is None:
+        return []
+    authors = [credit.contributor for credit in byline.credits if credit.role == "author"]
+    return authors or [credit.contributor for credit in byline.credits if credit.role == "agency"]
 
 
 def section_names(article: Article) -> list[str]:
@@ -71,10 +73,10 @@ def section_names(article: Article) -> list[str]:
 
 def names_of(article: Article) -> list[str]:
     """Return the names of the sections and of the tags of *article*, in that order, each once."""
-    names = section_names(article)
-    for tag in article.tags:
-        names.append(tag.name)
-    return names if len({*names}) == len(names) else list(dict.fromkeys(names))
+    names = [tag.name for tag in article.tags]
+    if article.section is not None or article.also_in:
+        names = section_names(article) + names
+    return names if len(names) == len(set(names)) else list(dict.fromkeys(names))
 
 
 def section_pages(article: Article, publication: Publication | None) -> tuple[tuple[str, str], ...]:

@@ -40,9 +40,6 @@ _NAMESPACES: Final = (
 )
 
 
-_NEWLINE: Final = "\n"
-
-
 def loads(data: bytes | str, *, url: str | None = None, zone: str | None = None) -> Reading[Feed]:
     """Return the feed in *data*, RSS 0.9x, 1.0 or 2.0 (or of the other family), with notes for what was not plain.
 
@@ -128,7 +125,9 @@ def _as_html(text: str) -> str:
 
 def _elements(name: str, lines: list[str]) -> str:
     """An element for each of *lines*, escaped at once: no line holds a newline."""
-    return f"<{name}>{escape(_NEWLINE.join(lines)).replace(_NEWLINE, f'</{name}><{name}>')}</{name}>\n"
+    start, end = f"<{name}>", f"</{name}>"
+    inside = escape(lines[0]) if len(lines) == 1 else escape("\n".join(lines)).replace("\n", end + start)
+    return f"{start}{inside}{end}\n"
 
 
 def _item(article: Article, publication: Publication | None, full_text: bool, language: str | None) -> str:
@@ -139,18 +138,19 @@ def _item(article: Article, publication: Publication | None, full_text: bool, la
         f"<item>\n<title>{escape(article.headline)}</title>\n<link>{link}</link>\n"
         f'<guid isPermaLink="{"true" if guid == link else "false"}">{guid}</guid>\n'
     )
-    if article.summary:
-        written += f"<description>{escape(_as_html(article.summary))}</description>\n"
+    if summary := article.summary:
+        written += f"<description>{escape(_as_html(summary))}</description>\n"
     if full_text and (body := content_html(article, url)):
         written += f"<content:encoded>{escape(body)}</content:encoded>\n"
-    if article.byline and (authors := authors_of(article)):
+    if authors := authors_of(article):
         written += _elements("dc:creator", [author.name for author in authors])
     if names := names_of(article):
         written += _elements("category", names)
     if article.language != language:
         written += element("dc:language", article.language)
-    if article.published_at:
-        written += f"<pubDate>{rfc822(article.published_at)}</pubDate>\n"
-    if article.modified_at:
-        written += f"<atom:updated>{rfc3339(article.modified_at)}</atom:updated>\n"
-    return written + (media(article.image) if article.image else "") + "</item>\n"
+    if published_at := article.published_at:
+        written += f"<pubDate>{rfc822(published_at)}</pubDate>\n"
+    if modified_at := article.modified_at:
+        written += f"<atom:updated>{rfc3339(modified_at)}</atom:updated>\n"
+    image = article.image
+    return f"{written}{media(image)}</item>\n" if image else written + "</item>\n"
