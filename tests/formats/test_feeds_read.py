@@ -2,7 +2,8 @@
 
 import pytest
 
-from newscore.formats import atom, rss
+from newscore.errors import FormatError
+from newscore.formats import atom, jsonfeed, rss
 
 HEAD = "<title>T</title><link>https://a.example/blog/</link>"
 
@@ -111,3 +112,14 @@ def test_every_version_of_rss_is_read(frame):
     inner = "<item><title>One</title><link>https://a.example/1</link><description>Words.</description></item>"
     story, _ = one(rss.loads(frame.format(head=HEAD, item=inner)))
     assert (story.headline, story.canonical_url, story.summary) == ("One", "https://a.example/1", "Words.")
+
+
+@pytest.mark.parametrize("base", ["x", "http://[", "javascript:alert(1)", ""])
+def test_a_base_that_is_no_address_is_our_error_or_none(base):
+    """It may complete addresses; it never becomes the feed's."""
+    with pytest.raises(FormatError, match="with an address"):
+        rss.loads("<rss><channel><title>T</title></channel></rss>", url=base)
+    with pytest.raises(FormatError, match="with an address"):
+        rss.loads(f'<rss xml:base="{base}"><channel><title>T</title></channel></rss>')
+    with pytest.raises(FormatError, match="with an address"):
+        jsonfeed.loads('{"version": "https://jsonfeed.org/version/1.1", "title": "T", "items": []}', url=base)

@@ -170,7 +170,9 @@ def test_a_long_feed_is_written_piece_by_piece():
 
 def test_an_item_of_another_language_says_so():
     """dc:language stands where it differs from the feed's."""
-    feed = FEED.evolve(language="en", items=[STORY, STORY.evolve(id="urn:example:8", language="kk")])
+    feed = FEED.evolve(
+        language="en", items=[STORY.evolve(language="en"), STORY.evolve(id="urn:example:8", language="kk")]
+    )
     assert [story.language for story in rss.loads(rss.dumps(feed)).content.items] == ["en", "kk"]
 
 

@@ -11,7 +11,7 @@ from newscore.formats._atom_read import read_entry
 from newscore.formats._notebook import Notebook
 from newscore.formats._rss_read import read_item
 from newscore.formats._xml_read import Element, children, find, name_of, parse, words
-from newscore.links import find_url, host
+from newscore.links import find_url, host, is_url
 from newscore.reading import Reading
 
 __all__ = ["read_feed"]
@@ -53,7 +53,8 @@ def read_feed(data: bytes | str, channel: str, *, url: str | None, zone: str | N
 def _feed(fields: dict[str, Any], notebook: Notebook, channel: str) -> Feed:
     items: tuple[Article, ...] = fields["items"]
     known = (fields["url"], fields["feed_url"], notebook.base, *(item.canonical_url for item in items))
-    address = next((each for each in known if each), None)
+    # What callers and `xml:base` name as a base completes addresses, and may still be none itself.
+    address = next((each for each in known if each and is_url(each)), None)
     if address is None:
         problem = Problem(path="/", code="missing", message="no link", hint="pass url= with the feed's address")
         raise FormatError(f"{channel}: expected a feed with an address, got none", [problem])

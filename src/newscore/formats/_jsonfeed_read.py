@@ -12,7 +12,7 @@ from newscore.formats._json import as_text, check_size
 from newscore.formats._markup import words_of
 from newscore.formats._notebook import Notebook
 from newscore.formats._rss_read import read_headline
-from newscore.links import host
+from newscore.links import host, is_url
 
 __all__ = ["read_feed"]
 
@@ -35,7 +35,7 @@ def read_feed(data: bytes | str, notebook: Notebook) -> Feed:
     url = (
         address
         or feed_url
-        or notebook.base
+        or (notebook.base if notebook.base and is_url(notebook.base) else None)
         or next((each.canonical_url for each in articles if each.canonical_url), None)
     )
     if url is None:
