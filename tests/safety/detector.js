@@ -7,7 +7,7 @@ window.detector = (() => {
   const NEVER = new Set('script iframe frame frameset object embed applet base link form input button select option textarea keygen isindex meta style svg math template noscript noembed noframes portal dialog audio video source track xml plaintext xmp marquee bgsound layer param title head'.split(' '));
   const STORY = new Set('a abbr article aside b bdi blockquote br caption cite code dd del dfn div dl dt em figcaption figure footer h1 h2 h3 h4 h5 h6 header hr i img ins kbd li mark nav ol p pre q s samp section small span strong sub sup table tbody td tfoot th thead time tr u ul var'.split(' '));
   const ATTRIBUTES = new Set('href src alt width height class start dir lang colspan rowspan datetime'.split(' '));
-  const CLASSES = /^(?:kicker|subheadline|summary|byline|dateline|published|corrections|credit|embed|pull|site|body|language-[^ \t\n\f\r]+)$/;
+  const CLASSES = /^(?:kicker|subheadline|summary|byline|dateline|published|corrections|backstory|related|credit|embed|pull|site|body|language-[^ \t\n\f\r]+)$/;
 
   // A form's controls can stand before its own properties (DOM clobbering), so these are asked of the interface.
   const getter = (owner, name) => { const {get} = Object.getOwnPropertyDescriptor(owner.prototype, name); return node => get.call(node) };
@@ -32,6 +32,7 @@ window.detector = (() => {
   function strangers(element, found) {
     if (!STORY.has(nameOf(element))) found.push(`not ours: <${nameOf(element)}>`);
     for (const {name, value} of attributesOf(element)) {
+      if (name === 'rel' && value === 'author') continue;
       if (!ATTRIBUTES.has(name)) found.push(`not ours: ${nameOf(element)} ${name}`);
       else if (name === 'class' && !value.split(' ').every(each => CLASSES.test(each))) found.push(`not ours: class ${value.slice(0, 40)}`);
     }
@@ -74,7 +75,7 @@ window.detector = (() => {
       const name = element.localName;
       if (name in count) count[name]++;
       const known = {
-        meta: () => element.hasAttribute('charset') || /^(?:viewport|description|twitter:[a-z:]+)$/.test(element.name) || /^(?:og|article):[a-z_:]+$/.test(element.getAttribute('property')),
+        meta: () => element.hasAttribute('charset') || /^(?:viewport|description|author|twitter:[a-z:]+)$/.test(element.name) || /^(?:og|article):[a-z_:]+$/.test(element.getAttribute('property')),
         link: () => /^(?:canonical|alternate)$/.test(element.rel) && /^https?:$/.test(scheme(element.getAttribute('href'))),
         script: () => element.type === 'application/ld+json' && JSON.parse(element.textContent) !== null,
         title: () => element.textContent === title,

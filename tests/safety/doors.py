@@ -88,7 +88,8 @@ def _fields(text: str) -> Iterator[Article]:
         "byline": Byline(text=line, credits=[Credit(contributor=person, title=line, place=line)]),
         "section": {"name": line or "News", "slug": "news", "parent": {"name": line or "World", "slug": "world"}},
         "tags": [{"name": line}, {"name": line, "kind": "person"}] if line else (),
-        "corrections": [{"at": NOW, "note": words}], "provider": person.evolve(kind="organization"),
+        "corrections": [{"at": NOW, "note": words}],
+        "related": [{"url": URL, "title": line}], "provider": person.evolve(kind="organization"),
         "rights": {"notice": line, "holder": line, "terms": words}, "body": _blocks(text),
     }  # fmt: skip
     yield Article(**given)
