@@ -168,6 +168,17 @@ def html_safe(text: str) -> str | None:
     return cleaned if is_text(cleaned) else None
 
 
+def test_a_rich_table_in_a_caption_is_kept_without_the_credit_that_was_read():
+    """What is taken out of a caption is in no block twice, markup that is kept as it came included."""
+    read = html.loads(
+        '<figure><img src="https://x.example/a.jpg"><figcaption>A '
+        "<table><tr><td>b <small>N</small><ul><li>c</ul></table></figcaption></figure>"
+    ).content
+    assert [block.type for block in read] == ["html", "figure"]
+    assert read[0].html == "<table><tbody><tr><td>b <ul><li>c</li></ul></td></tr></tbody></table>"
+    assert (read[1].image.caption, read[1].image.credit) == ("A", "N")
+
+
 def test_foreign_markup_is_sanitised():
     """Scripts, handlers, styles and odd schemes go; the words and the harmless elements stay."""
     pytest.importorskip("nh3", reason="sanitising foreign markup needs the extra html")

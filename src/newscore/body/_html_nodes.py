@@ -36,6 +36,7 @@ class Without:
         self._leave(node, {id(each) for each in left_out}, above)
 
     def _leave(self, node: Any, left_out: set[int], above: set[int]) -> None:
+        self._whole: Any = node._whole if isinstance(node, Without) else node
         self.name, self.attrs, self.parent = node.name, node.attrs, node.parent
         self.children: list[Any] = []
         for child in node.children or ():
@@ -45,6 +46,17 @@ class Without:
                 self.children.append(parted)
             elif id(child) not in left_out:
                 self.children.append(child)
+
+    def to_html(self, *, pretty: bool) -> str:
+        """Return what is left as markup."""
+        written: str = self._copy().to_html(pretty=pretty)
+        return written
+
+    def _copy(self) -> Any:
+        copy = self._whole.clone_node()
+        for child in self.children:
+            copy.append_child(child._copy() if isinstance(child, Without) else child.clone_node(deep=True))
+        return copy
 
 
 def _ways_up(node: Any, top: Any) -> Iterator[Any]:
