@@ -121,6 +121,19 @@ def test_a_channel_writes_what_its_audience_may_see_and_nothing_else(row, story,
         assert "force=True" in str(refused.value)
 
 
+@pytest.mark.parametrize("write", [formats.dumps, formats.stream], ids=["dumps", "stream"])
+@pytest.mark.parametrize(("story", "audiences"), CASES)
+def test_a_page_names_no_translation_that_may_not_be_seen(write, story, audiences):
+    """A link to a translation tells its address, which its headline made."""
+    options = {"publication": SITE, "translations": iter([story])}
+    if "public" in audiences:
+        assert SECRET in "".join(map(str, write(PLAIN, "webpage", at=NOW, **options))).lower()
+        return
+    with pytest.raises(NotVisible) as refused:
+        write(PLAIN, "webpage", at=NOW, **options)
+    assert not tells(refused.value)
+
+
 STREAMS = [pytest.param(row, id=row.name) for row in FORMATS.values() if hasattr(row.module, "iterate")]
 
 

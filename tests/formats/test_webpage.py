@@ -77,9 +77,11 @@ def test_translations_name_one_another():
     """hreflang for each language, the page's own included; none where there is one language only."""
     german = STORY.evolve(language="de", slug="pegel")
     links = re.findall(
-        r'hreflang="(\w+)" href="([^"]*)"', webpage.dumps(STORY, publication=SITE, translations=[german])
+        r'hreflang="([\w-]+)" href="([^"]*)"', webpage.dumps(STORY, publication=SITE, translations=[german])
     )
-    assert links == [("en", SITE.url_for(STORY)), ("de", SITE.url_for(german))]
+    assert links == [("en-GB", SITE.url_for(STORY)), ("de", SITE.url_for(german))]
+    alone = webpage.dumps(STORY.evolve(language=None), publication=SITE, translations=[german])
+    assert '<link rel="alternate" hreflang="en" href' in alone
     assert "hreflang" not in webpage.dumps(STORY, publication=SITE)
 
 

@@ -167,12 +167,12 @@ def loads(data: bytes | str, name: str, **options: Any) -> Any:
 def dumps(content: Content, name: str, *, at: datetime, force: bool = False, **options: Any) -> str:
     """Return *content* as the channel *name* writes it, provided that its audience may see it *at* that moment.
 
-    Raises NotVisible for a draft, an embargoed, expired or withdrawn article in a channel that the public reads, unless
-    *force*; UnknownFormat where the channel does not write that kind of content.
+    Raises NotVisible for a draft, an embargoed, expired or withdrawn article in a channel that the public reads, its
+    *translations* included, unless *force*; UnknownFormat where the channel does not write that kind of content.
     """
     row = _find_writer(content, name)
     if not force:
-        publishing.hold_gate(content, row.audience, at, channel=row.name)
+        _hold_gate(content, row, at, options)
     written: str = row.module.dumps(content, **options)
     return written
 
@@ -197,13 +197,20 @@ def stream(
     if items is not None and write is None:
         raise UnknownFormat(f"the channel {name} does not write one story at a time")
     if not force:
-        publishing.hold_gate(content, row.audience, at, channel=row.name)
+        _hold_gate(content, row, at, options)
     if write is None:
         return iter([row.module.dumps(content, **options).encode()])
     if items is not None:
         options["items"] = items if force else gate(items, name, at=at)
     pieces: Iterator[bytes] = write(content, **options)
     return pieces
+
+
+def _hold_gate(content: Content, row: Format, at: datetime, options: dict[str, Any]) -> None:
+    """Hold the gate for all that would leave: a page that links its translations tells their addresses."""
+    publishing.hold_gate(content, row.audience, at, channel=row.name)
+    if "translations" in options:
+        options["translations"] = list(gate(options["translations"], row.name, at=at))
 
 
 def gate(articles: Iterable[Article], name: str, *, at: datetime) -> Iterator[Article]:

@@ -106,7 +106,7 @@ def dumps(article: Article, *, publication: Publication | None = None, translati
         "<!DOCTYPE html>",
         f'<html lang="{language}" dir="{writing_direction(language)}">',
         "<head>",
-        _head(article, publication, url, list(translations)),
+        _head(article, publication, url, translations),
         "</head>",
         "<body>",
         _site(article, publication),
@@ -134,7 +134,7 @@ def problems(
     return check(content, publication=publication, at=at, rules=RULES)
 
 
-def _head(article: Article, publication: Publication | None, url: str, translations: list[Article]) -> str:
+def _head(article: Article, publication: Publication | None, url: str, translations: Iterable[Article]) -> str:
     title = f"{article.headline} – {publication.name}" if publication else article.headline
     description = truncate(clean_line(article.summary or ""), _MAX_DESCRIPTION)
     structured = jsonld.dumps(
@@ -159,10 +159,13 @@ def _head(article: Article, publication: Publication | None, url: str, translati
     return "\n".join(filter(None, parts))
 
 
-def _alternates(article: Article, publication: Publication | None, translations: list[Article]) -> list[str]:
+def _alternates(article: Article, publication: Publication | None, translations: Iterable[Article]) -> list[str]:
     """A link to each language's page, this one's own included, as search engines ask; none where there is one only."""
+    own = publication.language if publication else None
     pages = {
-        each.language: story_url(each, publication, "webpage") for each in [article, *translations] if each.language
+        language: story_url(each, publication, "webpage")
+        for each in (article, *translations)
+        if (language := each.language or own)
     }
     if len(pages) < 2:
         return []
