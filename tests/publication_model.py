@@ -185,10 +185,11 @@ def settle(old: Story, new: Story, now: datetime) -> Story:
         return old
     left, taken = path_of(old), path_of(new)
     former = dict(new["former_paths"])
-    former.pop(taken, None)
-    if was_live(old, now) and left != taken:
-        former.pop(left, None)
-        former[left] = now
+    if left != taken:
+        former.pop(taken, None)
+        if was_live(old, now):
+            former.pop(left, None)
+            former[left] = now
     return new | {"version": old["version"] + 1, "former_paths": tuple(former.items())}
 
 
@@ -198,9 +199,11 @@ def resolve(path: str, stories: list[Story], now: datetime) -> tuple[str, str | 
     left = [story for story in stories if path in dict(story["former_paths"])]
     if here := [story for story in living if is_live(story, now)]:
         return "ok", min(here, key=lambda story: (release(story), story["id"]))["id"]
+    if any(was_live(story, now) for story in living):
+        return "gone", None
     if there := [story for story in left if is_live(story, now)]:
         return "moved", path_of(max(there, key=lambda story: dict(story["former_paths"])[path]))
-    return ("gone" if any(was_live(story, now) for story in living + left) else "missing"), None
+    return ("gone" if any(was_live(story, now) for story in left) else "missing"), None
 
 
 def feed(stories: list[Story], now: datetime) -> list[str]:

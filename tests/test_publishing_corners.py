@@ -262,6 +262,96 @@ def test_a_section_cannot_sink_too_deep():
         assert rule_of(publishing.rebase, [DRAFT], wrong, "X", NOON) == "invalid"
 
 
+def test_an_act_that_moves_nothing_keeps_every_redirect():
+    """An archive's former path may be what another template makes of the story; only a move takes a path back."""
+    site = SITE.evolve(path_template="/{year}/{slug}")
+    former = [{"path": "/world/storm-hits-coast", "until": NOON - 500 * HOUR}]
+    old = DRAFT.evolve(published_at=NOON - 1000 * HOUR, former_paths=former)
+    known = publishing.import_published(old, NOON, publication=site)
+    later = NOON + HOUR
+    stories = [
+        known,
+        publishing.import_published(old, NOON),
+        publishing.correct(known, later, "So."),
+        publishing.withdraw(known, later),
+        publishing.publish(publishing.withdraw(known, later), later),
+        publishing.publish(known, later, expires_at=NOON + 9 * HOUR),
+        publishing.revise(known, later, summary="Waves."),
+    ]
+    for story in stories:
+        assert story.former_paths == old.former_paths
+    moved = publishing.revise(known, later, slug="storm", publication=site)
+    assert [path.path for path in moved.former_paths] == ["/world/storm-hits-coast", "/2025/storm-hits-coast"]
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        {"modified_at": NOON + HOUR},
+        {"corrections": [{"at": NOON + HOUR, "note": "So."}]},
+        {"former_paths": [{"path": "/2009/storm", "until": NOON + HOUR}]},
+    ],
+    ids=lambda told: next(iter(told)),
+)
+def test_no_archive_knows_what_is_to_come(told):
+    """A date ahead of the clock would hide every later change; at the very moment it is history."""
+    old = DRAFT.evolve(published_at=NOON - HOUR, **told)
+    with pytest.raises(PublishingError) as error:
+        publishing.import_published(old, NOON)
+    assert (error.value.rule, error.value.at, bool(error.value.way_out)) == ("history", NOON, True)
+    known = publishing.import_published(old, NOON + HOUR)
+    assert publishing.correct(known, NOON + 2 * HOUR, "So.").modified_at == NOON + 2 * HOUR
+
+
+def test_what_was_taken_back_is_not_answered_by_another_story():
+    """Readers who look for a retracted story learn so, and are not sent to the one that had the path before."""
+    before = publishing.revise(publishing.publish(DRAFT.evolve(slug="x"), NOON), NOON + HOUR, slug="y")
+    there = DRAFT.evolve(id="urn:example:2", slug="x")
+    live = publishing.publish(there, NOON + 2 * HOUR, expires_at=NOON + 6 * HOUR)
+    taken = publishing.withdraw(live, NOON + 4 * HOUR, "retraction", "We were wrong.")
+    answer = publishing.resolve("/world/x", [before, taken], NOON + 5 * HOUR)
+    assert (answer.status, answer.location, answer.withdrawal.note) == ("gone", None, "We were wrong.")
+    assert publishing.resolve("/world/x", [before, live], NOON + 6 * HOUR).status == "gone"
+    for story, now in ((taken, NOON + 5 * HOUR), (live, NOON + 5 * HOUR), (live, NOON + 6 * HOUR)):
+        assert publishing.redirects([before, story], now) == ()
+
+
+@pytest.mark.parametrize("kind", ["scheduled", "draft", "taken off unseen"])
+def test_a_redirect_holds_until_the_next_tenant_is_seen(kind):
+    """A story that readers never saw at a path says nothing there, also by no other status and no date."""
+    before = publishing.revise(publishing.publish(DRAFT.evolve(slug="x"), NOON), NOON + HOUR, slug="y")
+    there = DRAFT.evolve(id="urn:example:2", slug="x")
+    coming = publishing.publish(there, NOON + HOUR, at=NOON + 9 * HOUR)
+    story = {"scheduled": coming, "draft": there, "taken off unseen": publishing.withdraw(coming, NOON + 2 * HOUR)}[
+        kind
+    ]
+    answer = publishing.resolve("/world/x", [before, story], NOON + 5 * HOUR)
+    assert answer == publishing.resolve("/world/x", [before], NOON + 5 * HOUR)
+    assert (answer.code, answer.location, answer.changes_at) == (301, "/world/y", None)
+    assert [row.source for row in publishing.redirects([before, story], NOON + 5 * HOUR)] == ["/world/x"]
+
+
+def test_a_slow_clock_hides_nothing_that_the_story_tells():
+    """Its correction, its former path, its withdrawal prove that readers saw it, however early another clock is."""
+    early = NOON - HOUR
+    corrected = publishing.correct(LIVE, NOON + HOUR, "So.")
+    moved = publishing.revise(LIVE, NOON + HOUR, slug="z")
+    taken = publishing.withdraw(LIVE, NOON + HOUR, "retraction")
+    for story in (corrected, moved, taken):
+        assert rule_of(publishing.unpublish, story, early) == "never-public"
+    for story in (corrected, moved):
+        assert rule_of(publishing.publish, story, early, at=NOON + 5 * HOUR) == "published-at"
+        assert publishing.publish(story, early) is story
+        gone = publishing.withdraw(story, early)
+        assert (gone.withdrawal.at, publishing.was_public(gone, NOON + HOUR)) == (NOON + HOUR, True)
+        assert publishing.correct(story, early, "So too.").corrections[-1].at == NOON + HOUR
+        revised = publishing.revise(story, early, headline="Storm passes", slug="zz")
+        assert (revised.modified_at, revised.former_paths[-1].until) == (NOON + HOUR, NOON + HOUR)
+    assert rule_of(publishing.publish, taken, early) == "retracted"
+    # Where the story tells nothing, nobody can know.
+    assert publishing.unpublish(LIVE, early).status == "draft"
+
+
 def test_an_import_needs_an_id_too():
     """Whatever is public has one."""
     assert rule_of(publishing.import_published, DRAFT.evolve(id=None), NOON, published_at=NOON) == "id"

@@ -139,14 +139,14 @@ class Index:
         for article in living:
             if is_public(article, now):
                 return Resolution("ok", article, changes_at=article.expires_at)
+        # What readers saw there last was taken back: to send them to the story before it would hide that.
+        if gone := _find_gone(living, now):
+            return gone
         left = self._left(key)
         for claim in left:
             if claim.is_public(now):
                 return Resolution("moved", location=claim.location, changes_at=claim.closes)
-        for article in (*living, *(claim.article for claim in left)):
-            if was_public(article, now):
-                return Resolution("gone", withdrawal=article.withdrawal)
-        return _MISSING
+        return _find_gone((claim.article for claim in left), now) or _MISSING
 
     def _claims_to(self, key: str) -> tuple[_Claim, ...]:
         claims = self._claims.get(key, ())
@@ -183,9 +183,10 @@ def resolve(
 ) -> Resolution:
     """Return what stands at *path* for the public *now*: ok, moved, gone or missing.
 
-    A story that lives there comes before one that left it; of two that live there the one released first. What never
-    was public is missing, not gone, and no answer tells that it exists. The path may be percent-encoded or not. Pass an
-    `Index` to answer in O(1); articles alone are indexed for this one question, on *publication*.
+    A story that lives there comes before one that left it, also as gone; of two that live there the one released first.
+    What never was public is missing, not gone, and no answer tells that it exists: a redirect holds until its release.
+    The path may be percent-encoded or not. Pass an `Index` to answer in O(1); articles alone are indexed for this one
+    question, on *publication*.
 
     >>> from datetime import UTC
     >>> noon = datetime(2026, 1, 15, 12, tzinfo=UTC)
@@ -215,6 +216,12 @@ def collisions(articles: Index | Iterable[Article], *, publication: Publication 
     """
     index = articles if isinstance(articles, Index) else Index(articles, publication=publication)
     return tuple(index.collisions())
+
+
+def _find_gone(articles: Iterable[Article], now: datetime) -> Resolution | None:
+    """The answer of the first of *articles* that was public; none of them is any more."""
+    gone = (article for article in articles if was_public(article, now))
+    return next((Resolution("gone", withdrawal=article.withdrawal) for article in gone), None)
 
 
 def _seniority(article: Article) -> tuple[bool, float, str]:

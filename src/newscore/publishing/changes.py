@@ -27,7 +27,7 @@ __all__ = [
     "classify",
     "derived_slug",
     "evolve",
-    "later_of",
+    "latest_known",
     "path_of",
     "plain_path",
     "refuse",
@@ -107,9 +107,21 @@ def derived_slug(article: Article) -> str:
     return slugify(article.headline, language=article.language)
 
 
-def later_of(now: datetime, known: datetime | None) -> datetime:
-    """Return *now*, unless the clock of another machine was ahead: a moment that was told never moves back."""
-    return now if known is None else max(now, known)
+def latest_known(article: Article, now: datetime) -> datetime:
+    """Return *now*, or the latest moment that *article* itself tells of where a clock runs behind that.
+
+    The acts reckon from it: a moment that was told never moves back, and a slow clock hides nothing from readers who
+    have seen it. What a draft tells is a plan, or another house's history.
+    """
+    if article.status == "draft":
+        return now
+    told = (
+        article.modified_at,
+        article.corrections[-1].at if article.corrections else None,
+        article.former_paths[-1].until if article.former_paths else None,
+        article.withdrawal.at if article.withdrawal else None,
+    )
+    return max((now, *(moment for moment in told if moment is not None)))
 
 
 def check_version(article: Article, if_version: int | None, now: datetime) -> None:
@@ -165,23 +177,21 @@ def settle(old: Article, new: Article, now: datetime, publication: Publication |
     """
     if new == old and not _differs_in_extra(old, new):
         return old
-    moved = was_public(old, now)
-    if moved or new.former_paths:
-        new = evolve(new, now, {"former_paths": _former_paths(old, new, now, publication, moved=moved)})
+    moment = latest_known(old, now)
+    seen = was_public(old, moment)
+    taken = path_of(new, publication) if seen else _find_path(new, publication)
+    left = _find_path(old, publication)
+    # A story that stays where it is loses none: its paths may be those of another template, or of another house.
+    if taken is not None and taken != left and (seen or new.former_paths):
+        new = evolve(new, now, {"former_paths": _former_paths(new, left if seen else None, taken, moment)})
     return evolve(new, now, {"version": old.version + 1})
 
 
-def _former_paths(
-    old: Article, new: Article, now: datetime, publication: Publication | None, *, moved: bool
-) -> tuple[FormerPath, ...]:
-    taken = path_of(new, publication) if moved else _find_path(new, publication)
-    if taken is None:
-        return new.former_paths
-    kept = tuple(former for former in new.former_paths if plain_path(former.path) != plain_path(taken))
-    if not moved or (left := path_of(old, publication)) == taken:
-        return kept
-    kept = tuple(former for former in kept if plain_path(former.path) != plain_path(left))
-    return (*kept, FormerPath(path=left, until=now))
+def _former_paths(new: Article, left: str | None, taken: str, moment: datetime) -> tuple[FormerPath, ...]:
+    """The former paths without the one that is *taken*, and with the one that readers knew and that is *left*."""
+    renewed = {plain_path(path) for path in (taken, left) if path is not None}
+    kept = tuple(former for former in new.former_paths if plain_path(former.path) not in renewed)
+    return kept if left is None else (*kept, FormerPath(path=left, until=moment))
 
 
 def _find_path(article: Article, publication: Publication | None) -> str | None:

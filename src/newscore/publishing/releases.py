@@ -5,7 +5,7 @@ from typing import Any, Literal
 
 from newscore.article import Article
 from newscore.publication import Publication
-from newscore.publishing.changes import KEEP, Keep, check_version, derived_slug, evolve, later_of, refuse, settle
+from newscore.publishing.changes import KEEP, Keep, check_version, derived_slug, evolve, latest_known, refuse, settle
 from newscore.publishing.visibility import check_moment, is_public, was_public
 
 __all__ = ["import_published", "publish", "unpublish", "withdraw"]
@@ -42,7 +42,8 @@ def publish(
     check_version(article, if_version, now)
     if article.id is None:
         raise refuse("id", "expected an id, which is what stays the same for ever", now, "set one with revise(id=…)")
-    seen_before = was_public(article, now)
+    moment = latest_known(article, now)
+    seen_before = was_public(article, moment)
     changes: dict[str, Any] = {"status": "published", "withdrawal": None}
     if seen_before:
         _check_history(article, now, at, embargo_until)
@@ -58,8 +59,8 @@ def publish(
     _check_expiry(article, now, changes)
     if article.chosen_slug is None and article.status != "published":
         changes["slug"] = article.slug
-    if seen_before and not is_public(article, now):
-        changes["modified_at"] = later_of(now, article.modified_at)
+    if seen_before and not is_public(article, moment):
+        changes["modified_at"] = moment
     return settle(article, evolve(article, now, changes), now, publication)
 
 
@@ -77,7 +78,8 @@ def import_published(
     the archive has them, and an expiry that has passed means: it was public, and its address is gone.
 
     Raises PublishingError by the rules `id`, `status` (only a draft is imported), `published-at` (it has none, or one
-    still to come), `invalid`; VersionConflict where *if_version* is not the story's version.
+    still to come), `history` (modified_at, a correction or the end of a former path is still to come), `invalid`;
+    VersionConflict where *if_version* is not the story's version.
 
     >>> from datetime import UTC
     >>> then = datetime(2009, 3, 1, tzinfo=UTC)
@@ -96,6 +98,14 @@ def import_published(
         raise refuse(
             "published-at", "expected a release that lies behind", now, "use publish for what is still to come"
         )
+    told = [article.modified_at, *(each.at for each in article.corrections)]
+    if any(each is not None and each > now for each in (*told, *(each.until for each in article.former_paths))):
+        raise refuse(
+            "history",
+            "expected modified_at, corrections and former_paths to lie behind",
+            now,
+            "import what readers know by now, and mend the clock that ran ahead",
+        )
     changes: dict[str, Any] = {"status": "published", "published_at": moment, "slug": article.slug}
     return settle(article, evolve(article, now, changes), now, publication)
 
@@ -112,7 +122,7 @@ def unpublish(
     check_version(article, if_version, now)
     if article.status == "draft":
         return article
-    if was_public(article, now):
+    if was_public(article, latest_known(article, now)):
         raise refuse("never-public", "expected a story that was never public", now, "use withdraw for what was")
     changes: dict[str, Any] = {"status": "draft", "published_at": None, "modified_at": None, "withdrawal": None}
     if article.chosen_slug == derived_slug(article):
@@ -151,7 +161,7 @@ def withdraw(
     known = article.withdrawal
     if known is not None and known.kind == "retraction" and kind != "retraction":
         raise refuse("retracted", "expected a retraction to stay one", now, "publish a new story that replaces it")
-    at = now if known is None else known.at
+    at = latest_known(article, now) if known is None else known.at
     changes = {"status": "withdrawn", "withdrawal": {"at": at, "kind": kind, "note": note}}
     return settle(article, evolve(article, now, changes), now, publication)
 

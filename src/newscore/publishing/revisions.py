@@ -13,7 +13,7 @@ from newscore.publishing.changes import (
     classify,
     derived_slug,
     evolve,
-    later_of,
+    latest_known,
     refuse,
     settle,
 )
@@ -59,9 +59,10 @@ def revise(
     """
     now = check_moment(now)
     check_version(article, if_version, now)
+    moment = latest_known(article, now)
     revised = _revised(article, now, changes)
-    if not minor and is_public(article, now) and classify(article, revised).kind == "visible":
-        revised = evolve(revised, now, {"modified_at": later_of(now, article.modified_at)})
+    if not minor and is_public(article, moment) and classify(article, revised).kind == "visible":
+        revised = evolve(revised, now, {"modified_at": moment})
     return settle(article, revised, now, publication)
 
 
@@ -90,11 +91,10 @@ def correct(
     """
     now = check_moment(now)
     check_version(article, if_version, now)
-    if article.status != "published" or not was_public(article, now):
+    moment = latest_known(article, now)
+    if article.status != "published" or not was_public(article, moment):
         way_out = "publish it again first" if article.status == "withdrawn" else "use revise before that"
         raise refuse("public", "expected a published story that readers have seen", now, way_out)
-    last = article.corrections[-1].at if article.corrections else None
-    moment = later_of(later_of(now, last), article.modified_at)
     revised = _revised(article, now, changes)
     added = {"at": moment, "note": note, "kind": kind}
     corrected = evolve(revised, now, {"corrections": (*article.corrections, added), "modified_at": moment})
@@ -147,7 +147,7 @@ def _find_slug(article: Article, revised: Article, now: datetime, changes: dict[
         return None
     if "slug" in changes:
         return None if revised.chosen_slug or article.chosen_slug is None else derived_slug(revised)
-    if was_public(article, now):
+    if was_public(article, latest_known(article, now)):
         return None if article.chosen_slug or article.slug == revised.slug else article.slug
     follows = article.chosen_slug is None or article.chosen_slug == derived_slug(article)
     slug = derived_slug(revised)
