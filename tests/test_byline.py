@@ -7,8 +7,10 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
+from newscore.article import Article
 from newscore.byline import Byline, Contributor
 from newscore.byline_parser import find_prefix, parse_parts
+from newscore.errors import BylineError
 from newscore.testing import bylines, lines
 from newscore.text import is_line
 
@@ -126,7 +128,7 @@ def test_reading_a_byline_is_total(text, language):
     assert prefix is None or text.lstrip().startswith(prefix)
     try:
         byline = Byline.parse(text, language=language)
-    except ValidationError:
+    except BylineError:
         assert not is_line(text)
         return
     assert byline.text == text
@@ -184,9 +186,18 @@ def test_any_order_of_cues_is_read(text, language):
     "text", ["x" * 501, "Jane Doe and " * 80_000, "(" * 1_000_000, "\u0301" * 1_000_000, "", "a\nb"]
 )
 def test_a_text_that_is_no_line_is_refused_unread(text):
-    """Over 500 characters, empty or of two lines: a ValidationError, whatever the size."""
-    with pytest.raises(ValidationError):
+    """Over 500 characters, empty or of two lines: a BylineError with pydantic's for a cause, whatever the size."""
+    with pytest.raises(BylineError, match="expected a printed line of 1 to 500 characters") as raised:
         Byline.parse(text, language="en")
+    assert isinstance(raised.value.__cause__, ValidationError)
+    assert len(str(raised.value)) < 200
+
+
+def test_an_article_refuses_such_a_text_with_its_path():
+    """A model gives pydantic's own error, and it says where."""
+    with pytest.raises(ValidationError) as raised:
+        Article(headline="Harbour opens", byline="x" * 501)
+    assert {problem["loc"][0] for problem in raised.value.errors()} == {"byline"}
 
 
 def test_a_million_characters_are_read_to_the_five_hundredth():

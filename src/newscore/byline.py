@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Sequence
 from typing import Annotated, Any, Final, Literal, Self
 
-from pydantic import Field, model_validator
+from pydantic import Field, ValidationError, model_validator
 from pydantic_core import PydanticCustomError
 
-from newscore.errors import BylineError
+from newscore.errors import BylineError, shorten
 from newscore.fields import Line, Model, Url
 from newscore.links import is_url
 from newscore.text import MAX_LINE, is_line
@@ -107,11 +107,11 @@ class Byline(Model):
         >>> credit.contributor.name, credit.role, credit.place
         ('Eva Beispiel', 'photographer', 'Berlin')
 
-        Raises pydantic.ValidationError (a ValueError) where the text is no line: empty, over 500 characters, or with
-        characters that a line may not hold; nothing of such a text is read.
+        Raises BylineError (a ValueError) where the text is no line: empty, over 500 characters, or with characters that
+        a line may not hold; pydantic's error is its cause, and nothing of such a text is read.
         """
         if not is_line(text):
-            return cls(text=text)  # Raises, and says why.
+            raise _no_line(cls, text)
         # The tables of words: read when the first byline is.
         from newscore.byline_parser import parse_parts
 
@@ -172,6 +172,16 @@ class Byline(Model):
     def by_role(self, role: Role) -> tuple[Contributor, ...]:
         """Return the contributors with that *role*, their first or another, in printed order."""
         return tuple(credit.contributor for credit in self.credits if _did(credit, role))
+
+
+def _no_line(model: type[Byline], text: str) -> BylineError:
+    """The error of a text that is no line, with pydantic's reason as its cause."""
+    error = BylineError(f"expected a printed line of 1 to {MAX_LINE} characters, got {shorten(text)}")
+    try:
+        model(text=text)
+    except ValidationError as reason:
+        error.__cause__ = reason
+    return error
 
 
 def _did(credit: Credit, role: Role) -> bool:

@@ -139,7 +139,7 @@ class LanguageError(NewscoreError, ValueError):
 
 
 class BylineError(NewscoreError, ValueError):
-    """A byline cannot be displayed as asked."""
+    """A printed text is no byline, or a byline cannot be displayed as asked."""
 
 
 class SlugError(NewscoreError, ValueError):
