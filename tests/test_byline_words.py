@@ -9,7 +9,7 @@ from tests.support import ROOT
 
 FOLDER = ROOT / "src" / "newscore" / "byline_cues"
 ROLES = set(get_args(RoleWord))
-KEYS = {"by", "and", "in", "of", "title", "topic", "after", "the", "our", "house", "group", "aside", "label", "name"}
+KEYS = set("by and in of title topic after the our is house group aside label name".split())
 HOUSE_KEYS = {"agency", "dpa", "domain", "after-name", "degree", "city"}
 
 

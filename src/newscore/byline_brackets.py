@@ -9,7 +9,7 @@ from newscore.byline_roles import find_roles, roles_of
 from newscore.byline_tokens import Token, is_cjk
 from newscore.byline_words import RoleWord
 
-__all__ = ["Bracket", "is_aside", "read_bracket"]
+__all__ = ["Bracket", "closers", "is_aside", "read_bracket"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,19 @@ class Bracket:
     addresses: tuple[Token, ...] = ()
     inside: bool = False
     """Whether they hold names of their own: "(avec Damien Leloup et AFP)"."""
+
+
+def closers(tokens: Sequence[Token]) -> dict[int, int]:
+    """Return where each bracket that is closed is; of brackets within brackets only the outer ones."""
+    found: dict[int, int] = {}
+    opened: list[int] = []
+    for at, token in enumerate(tokens):
+        if token.kind == "open":
+            opened.append(at)
+        elif token.kind == "close" and opened:
+            start = opened.pop()
+            found[start] = at
+    return found
 
 
 def read_bracket(inner: Sequence[Token], page: Print, *, ends: bool, full: bool) -> Bracket | None:

@@ -17,6 +17,7 @@ __all__ = ["Part", "parts_of"]
 _INVERTED: Final = frozenset(["de", "van", "von", "der", "den", "ter", "da", "di", "du", "la", "le", "af", "av", "zu"])
 _ABBREVIATED: Final = frozenset("jr. sr. jnr. jun. sen. ml. st. al. esq. inc. ltd. corp. co.".split())
 _QUOTES: Final = '"“”„‟«»‹›‘`*_\u200b\u200e\u200f\u2066\u2067\u2068\u2069 '
+_PAIRS: Final = ("«»", "“”", "„“", "„”", "‹›", "»«")
 
 
 @dataclass(slots=True)
@@ -92,6 +93,8 @@ class _People:
         return roles_of(piece.words, self.page) if cased and not title else ()
 
     def _add_brackets(self, piece: Piece, founds: list[Found]) -> None:
+        if not piece.words and not self.parts:
+            self.place = piece.place
         if founds and self.parts:
             last = self.parts[-1]
             last.email, last.url = last.email or piece.email, last.url or piece.url
@@ -281,7 +284,14 @@ class _People:
 
 def _bare(name: str) -> str:
     """A name without quotes around it and the stop of a sentence; that of an initial or of "Jr." is its own."""
-    name = name.strip(_QUOTES).rstrip(":-–— ")
+    whole, name = name, name.strip(_QUOTES)
+    for opened, closed in _PAIRS:
+        # A pair of which one mark is within the name is its own: Редакция «Речного вестника».
+        if name.count(opened) > name.count(closed) and name + closed in whole:
+            name += closed
+        elif name.count(closed) > name.count(opened) and opened + name in whole:
+            name = opened + name
+    name = name.rstrip(":-–— ")
     last = name.rpartition(" ")[2]
     stem = last.rstrip(".")
     initial = len(stem) <= 1 or "." in stem or last.lower() in _ABBREVIATED

@@ -156,6 +156,10 @@ def _read_parts(words: list[Token], piece: Piece, page: Print, *, behind_person:
         name, title = words, None  # "Guardian staff reporter".
     if not name and not house and place and not behind_person:
         name, place = _name_behind_place(place_words, page)
+    if place and not house and name and _is_house_place(place_words, page, title=title):
+        house, place = place_words, None
+        while len(house) > 1 and house[0].fold in page.cues.our and house[0].text.islower():
+            house = house[1:]
     if not name and not house:
         return [Found(title or "", "title", piece, title=title, place=place, words=words)]
     found = []
@@ -175,9 +179,20 @@ def _read_parts(words: list[Token], piece: Piece, page: Print, *, behind_person:
             )
     if house:
         found.append(Found(page.text(house), "organization", piece, words=house))
+        if len(found) == 1 and behind_person and title:
+            # "Jane Doe, correspondent Reuters": hers, and not the house's.
+            return [Found(title, "title", piece, title=title, place=place, words=words), *found]
         if len(found) == 1:
             found[0].title, found[0].place = title, place
     return found
+
+
+def _is_house_place(words: Sequence[Token], page: Print, *, title: str | None) -> bool:
+    """Whether somebody works "at" it: a house behind a title, and a name that ends as one of a house."""
+    if not words or is_place(words, page):
+        return False
+    at = range(len(words)) if title else [len(words) - 1] if len(words) > 1 else []
+    return any(house_word(words, here, page) for here in at)
 
 
 def _without_ends(words: list[Token], page: Print) -> list[Token]:
@@ -237,6 +252,8 @@ def _read_cjk(words: list[Token], piece: Piece, page: Print) -> Found:
 
 def _cut_place(words: list[Token], page: Print) -> tuple[list[Token], str | None, bool]:
     """A name and the place behind a word for "in": "Sam Levin in Los Angeles"."""
+    if words[-1].kind == "close":
+        return words, None, True
     for at in range(len(words) - 2, 0, -1):
         if words[at].kind == "close":
             break
@@ -246,6 +263,8 @@ def _cut_place(words: list[Token], page: Print) -> tuple[list[Token], str | None
         before, behind = words[:at], words[at + length :]
         if not _can_stand_in_place(before, page):
             continue
+        if page.is_small(behind[0]) and house_word(behind, 0, page) and any(is_title(word, page) for word in before):
+            continue  # "journaliste au service Économie" is a title as a whole.
         if page.is_capital(behind[0]) or (len(behind) > 1 and page.is_capital(behind[1])) or page.capitals:
             return before, page.text(behind), True
     return words, None, True
@@ -265,6 +284,8 @@ def _cut_house(words: list[Token], page: Print, *, said: bool) -> tuple[list[Tok
     least = least_name(words, page)
     if len(words) > least and words[least].fold in page.houses.after_name:
         return words, []
+    if _is_for(words, least, page) and is_house(words[least + 1 :], page) and not is_house(words[:least], page):
+        return words[:least], words[least + 1 :]
     own = least < len(words) and (words[least].text == "The" or is_agency(words[least : least + 1], page))
     if own and not page.capitals and not is_house(words[:least], page):
         return words[:least], words[least:]
@@ -278,3 +299,9 @@ def _cut_house(words: list[Token], page: Print, *, said: bool) -> tuple[list[Tok
         if house == least and len(words) > house + 1:
             return words[:house], words[house:]
     return words, []
+
+
+def _is_for(words: Sequence[Token], at: int, page: Print) -> bool:
+    """Whether the word at *at* is one such as "for", set with a capital: "Jane Doe For The Harbour Times"."""
+    roles = page.cues.roles
+    return roles.match(words, at) == 1 < len(words) - at and roles.value(words, at, 1).role == "agency"

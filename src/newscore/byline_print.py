@@ -140,6 +140,8 @@ def is_house(words: Sequence[Token], page: Print) -> bool:
         return True
     if len(words) > 1 and words[0].text in ("The", "THE") and page.cues.language == "en":
         return not words[1].text.endswith(".") and (len(words) > 2 or not page.is_small(words[1]))
+    if len(words) > 1 and re.fullmatch(r"[A-Za-z]{1,4}\d{1,2}", words[0].text):
+        return True  # "g1 SP".
     if 1 < len(words) < 4 and words[0].fold in page.cues.articles and words[0].text.istitle():
         return True
     if len(words) > 2 and any(word.text.isdigit() for word in words[:-1]):

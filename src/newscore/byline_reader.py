@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Final, get_args
 
-from newscore.byline_brackets import is_aside, read_bracket
+from newscore.byline_brackets import closers, is_aside, read_bracket
 from newscore.byline_joints import behind_glued_and, spaced_and
 from newscore.byline_pieces import Joint, Piece
 from newscore.byline_print import Print, is_agency, is_house, is_house_run, is_title
@@ -115,6 +115,7 @@ class _Reader:
         behind = closed + 1
         ends = behind >= self.end or self.tokens[behind].kind not in ("word", "known")
         ends = ends or page.cues.ands.match(self.tokens, behind) > 0
+        ends = ends or (page.is_small(self.tokens[behind]) and find_roles(self.tokens, behind, page) is not None)
         said = read_bracket(inner, page, ends=ends, full=len(self.words) > 1)
         if said is None:
             # A part of the name: Bruno (Henrique Zecchin) Rodrigues.
@@ -184,6 +185,9 @@ class _Reader:
         length = self.page.cues.labels.match(self.tokens, self.at)
         if not length:
             return False
+        if not self.words and self.page.cues.by.match(self.tokens, self.at + length):
+            self.at, self.joint = self.at + length, "break"  # "Publicerad av".
+            return True
         behind = self.tokens[self.at + length] if self.at + length < self.end else None
         ends = behind is None or behind.kind in ("date", "colon", "url") or behind.text[:1].isdigit()
         if not ends and (self.words or self.pieces or not self._is_small_until_end(self.at + length)):
@@ -249,6 +253,7 @@ class _Reader:
             # A role without a colon or a word for "by": "Foto Max Muster".
             first = self.joint in _OPENING and not self.words
             fits = not house and token.fold not in self.page.cues.names and (first or self.bare or is_cjk(token.text))
+            fits = fits and ("agency" not in roles or is_cjk(token.text))  # "Font Garcia" is no source.
             if not fits or following.kind not in ("word", "known") or not self.page.is_capital(following):
                 return False
             if is_title(self.tokens[end - 1], self.page) and not self.page.is_small(token) and self.words:
@@ -302,6 +307,12 @@ class _Reader:
         length = cues.behind.match(self.tokens, self.at)
         if not length or not self._is_behind(length):
             return False
+        within = cues.within.match(self.words, 0)
+        if within and not self.pieces and within < len(self.words):
+            self.pieces.append(Piece([], self.joint, place=self.page.text(self.words[within:])))
+            self.words, self.at = [], self.at + length  # "Aus Kairo berichtet Eva Beispiel".
+            self._enter(("author",))
+            return True
         word = self.tokens[self.at : self.at + length]
         title = self.page.text(word) if cues.titles.holds(word) else None
         self.at += length
@@ -382,17 +393,4 @@ class _Reader:
 
 def read_pieces(tokens: Sequence[Token], page: Print) -> list[Piece]:
     """Return the pieces of a line in printed order, each with the roles that were said of it."""
-    return _Reader(tokens, page, _closers(tokens), end=len(tokens)).run()
-
-
-def _closers(tokens: Sequence[Token]) -> dict[int, int]:
-    """For each bracket that is closed, where; of brackets within brackets only the outer ones."""
-    found: dict[int, int] = {}
-    opened: list[int] = []
-    for at, token in enumerate(tokens):
-        if token.kind == "open":
-            opened.append(at)
-        elif token.kind == "close" and opened:
-            start = opened.pop()
-            found[start] = at
-    return found
+    return _Reader(tokens, page, closers(tokens), end=len(tokens)).run()

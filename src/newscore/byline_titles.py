@@ -29,7 +29,10 @@ def cut_title(
     if all(_is_modifier(word, page) for word in words[:first]):
         if behind_person and _goes_on(words, first, page):
             return [], page.text(words), [], True
-        return _cut_leading(words, 0, first, page)
+        name, title, house, sure = _cut_leading(words, 0, first, page)
+        if behind_person and name and not house and is_agency(name, page):
+            return [], title, name, sure  # "Jane Doe, correspondent Reuters".
+        return name, title, house, sure
     house, start = _leading_house(words[:first], page)
     if house and all(_is_modifier(word, page) for word in words[start:first]):
         name, title, _, sure = _cut_leading(words, start, first, page)
@@ -114,7 +117,15 @@ def _cut_trailing(
         # "Brüsszeli tudósítónk": one word before a title in small letters is no name.
         whole = len(words) == 2 and page.is_small(words[1]) and not page.capitals and page.is_capital(words[0])
         return ([], page.text(words), [], True) if whole else (words, None, [], True)
-    return words[:start], page.text(words[start:]), [], certain
+    return words[:start], page.text(_without_link(words[start:], page)), [], certain
+
+
+def _without_link(words: list[Token], page: Print) -> list[Token]:
+    """A title without "is a" before it: "Jane Doe is a senior fellow"."""
+    link = words[0].fold in page.cues.links and len(words) > 1
+    while link and len(words) > 1 and (words[0].fold in page.cues.links or words[0].fold in page.cues.our):
+        words = words[1:]
+    return words
 
 
 def _trailing_house(words: Sequence[Token], page: Print) -> tuple[list[Token], int]:

@@ -11,6 +11,7 @@ A table is a text file, one a language, of lines `key: word | several words | â€
 | in, of | words before a place; words between a role and a name |
 | title, topic, after | heads of titles (editor); words before a head (senior); words behind one (in chief) |
 | the | articles that the name of a paper begins with, and that of a person does not |
+| is | words between a name and its title ("Jane Doe is a fellow") |
 | our | words before a title that belong to no name (our, the) |
 | house | words that only names of organizations hold |
 | group | people without names (others) |
@@ -143,6 +144,8 @@ class Cues:
     our: frozenset[str]
     articles: frozenset[str]
     """Articles that the names of papers begin with (Le, El, Der), and those of people do not."""
+    links: frozenset[str]
+    """Words between a name and its title: "is"."""
     titles: Lexicon
     title_ends: tuple[str, ...]
     topics: frozenset[str]
@@ -203,6 +206,7 @@ def cues_of(language: str) -> Cues:
         title_ends=ends,
         topics=_folded(table.get("topic", ())),
         after=_folded(table.get("after", ())),
+        links=_folded(table.get("is", ())),
         houses=Lexicon.of(house_words),
         house_ends=house_ends,
         groups=Lexicon.of(table.get("group", ())),
