@@ -106,6 +106,11 @@ def test_no_plain_name_is_damaged():
         ("Автор: Анна Иванова", "en", ["Анна Иванова"]),
         ("写真：鈴木花子", "en", ["鈴木花子"]),
         ("By Jane Doe", "ja", ["Jane Doe"]),
+        ("Eva Beispiel, Korrespondentin in Oslo", None, ["Eva Beispiel"]),
+        ("Jane Doe in Nairobi", None, ["Jane Doe"]),
+        ("Ana Novak in Luka Zupan", None, ["Ana Novak", "Luka Zupan"]),
+        ("Skrevet av Kari Lund", None, ["Kari Lund"]),
+        ("Léa Petit (à Bamako)", None, ["Léa Petit"]),
     ],
 )
 def test_a_line_of_another_language_is_read_in_its_own(printed, language, names):

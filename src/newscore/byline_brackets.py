@@ -53,6 +53,8 @@ def read_bracket(inner: Sequence[Token], page: Print, *, ends: bool, full: bool)
         return Bracket(inside=True)
     if whole and is_title(words[-1], page):
         return Bracket(title=page.text(words))
+    if whole and (at := _titled_place(words, page)):
+        return Bracket(title=page.text(words[:at]), place=page.text(words[at + 1 :]))
     place = _place(words, page, full=full) if ends and whole else ()
     return Bracket(place=page.text(place)) if place else _read_several(inner, page)
 
@@ -67,6 +69,14 @@ def is_aside(inner: Sequence[Token], page: Print) -> bool:
 def _starts_cue(inner: Sequence[Token], page: Print) -> bool:
     said = find_roles(inner, 0, page)
     return page.cues.by.match(inner, 0) > 0 or (said is not None and (said.confirmed or is_cjk(inner[0].text)))
+
+
+def _titled_place(words: Sequence[Token], page: Print) -> int:
+    """Where a word for "in" stands between a title and a place, "(envoyée spéciale à Rome)"; 0 where none does."""
+    for at in range(1, len(words) - 1):
+        if page.cues.within.match(words, at) == 1 and page.is_capital(words[at + 1]):
+            return at if any(is_title(word, page) for word in words[:at]) else 0
+    return 0
 
 
 def _place(words: Sequence[Token], page: Print, *, full: bool) -> Sequence[Token]:

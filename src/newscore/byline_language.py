@@ -7,7 +7,7 @@ from typing import Final
 
 from newscore.byline_cjk import cjk_language
 from newscore.byline_tokens import Token, TokenKind
-from newscore.byline_words import LANGUAGES, SAME_TABLE, cues_of, first_words
+from newscore.byline_words import LANGUAGES, SAME_TABLE, cues_of, first_words, houses
 from newscore.languages import primary
 
 __all__ = ["NAMES_TOO", "byline_language", "languages_of"]
@@ -35,7 +35,9 @@ _SHARED: Final = {
     "sr": ("sr", "mk"), "kk": ("kk",), "zh": ("zh", "ja"), "ja": ("ja", "zh"), "be": ("be",),
     "mk": ("mk",), "hi": ("hi",),
 }  # fmt: skip
-_WEIGHTS: Final = {"by": 5, "role": 4, "and": 3, "title": 1, "house": 1, "label": 1}
+_PLACE_TOO: Final = frozenset(["in", "a", "en", "i"])
+"""Words for "and" that are words before a place elsewhere: sl "in", cs "a", nl "en", pl "i"."""
+_WEIGHTS: Final = {"by": 5, "role": 4, "and": 3, "title": 1, "house": 1, "label": 1, "in": 1}
 
 
 def byline_language(line: str, tokens: Sequence[Token], language: str | None) -> str:
@@ -96,9 +98,19 @@ def _likeliest(tokens: Sequence[Token], family: tuple[str, ...], otherwise: str 
             continue
         for language, kind in index.get(token.fold, ()):
             if language in scores and _counts(tokens, at, language, kind):
-                scores[language] += _WEIGHTS[kind]
+                scores[language] += _weight(tokens, at, language, kind)
     best = max(scores, key=lambda language: (scores[language], -family.index(language)))
     return best if scores[best] or not otherwise else otherwise
+
+
+def _weight(tokens: Sequence[Token], at: int, language: str, kind: str) -> int:
+    """How much a word says that counts: a role with the language's own "by" behind it more than one without."""
+    if kind == "and" and tokens[at].fold in _PLACE_TOO:
+        return 1 if language in ("sl", "cs", "sk") else _WEIGHTS[kind]
+    if kind == "role":
+        cues = cues_of(language)
+        return _WEIGHTS[kind] + (cues.of.match(tokens, at + cues.roles.match(tokens, at)) > 0)
+    return _WEIGHTS[kind]
 
 
 def _counts(tokens: Sequence[Token], at: int, language: str, kind: str) -> bool:
@@ -106,6 +118,8 @@ def _counts(tokens: Sequence[Token], at: int, language: str, kind: str) -> bool:
     cues = cues_of(language)
     small = tokens[at].text == tokens[at].text.lower()
     if kind == "and":
+        if tokens[at].fold in _PLACE_TOO and houses().cities.match(tokens, at + 1):
+            return False  # "Jane Doe in Nairobi".
         return small and 0 < at < len(tokens) - 1 and cues.ands.match(tokens, at) > 0
     if kind == "by":
         length = cues.by.match(tokens, at)
@@ -117,11 +131,16 @@ def _counts(tokens: Sequence[Token], at: int, language: str, kind: str) -> bool:
         name_too = tokens[at].fold in NAMES_TOO and not (
             at == 0 and language in _SAID_FIRST and _following(tokens, at) > 1
         )
-        return opening and (colon or length > 1 or not name_too)
+        ours = tokens[at + length].fold in cues.our and tokens[at + length].text.islower()  # "Van onze correspondent".
+        return opening and (colon or length > 1 or ours or not name_too)
     if kind == "role":
         length = cues.roles.match(tokens, at)
         behind: TokenKind | None = tokens[at + length].kind if length and at + length < len(tokens) else None
+        if behind == "close" and at > 0 and tokens[at - 1].kind == "open":
+            return True
         return behind is not None and (behind == "colon" or cues.of.match(tokens, at + length) > 0 or at == 0)
+    if kind == "in":
+        return small and at > 0 and tokens[at - 1].kind == "open" and cues.within.match(tokens, at) > 0
     lexicon = {"title": cues.titles, "house": cues.houses, "label": cues.labels}[kind]
     return lexicon.match(tokens, at) > 0
 

@@ -201,9 +201,18 @@ def _without_ends(words: list[Token], page: Print) -> list[Token]:
         len(words) > 1 and words[0].fold in page.cues.our and words[0].text.islower() and not page.is_particle(words[0])
     ):
         words = words[1:]
+    if len(words) > 2 and _is_from(words[0], page):
+        words = words[1:]
     while len(words) > 1 and not page.capitals and _is_loose(words[-1], page):
         words = words[:-1]
     return words
+
+
+def _is_from(word: Token, page: Print) -> bool:
+    """Whether a line begins with "From", "Från": no name does, but for those that begin with a particle (Van Wyk)."""
+    if word.start or word.fold not in page.cues.our or page.is_particle(word._replace(text=word.fold)):
+        return False
+    return page.cues.within.match([word], 0) > 0
 
 
 def _is_loose(word: Token, page: Print) -> bool:
@@ -284,6 +293,10 @@ def _cut_house(words: list[Token], page: Print, *, said: bool) -> tuple[list[Tok
     least = least_name(words, page)
     if len(words) > least and words[least].fold in page.houses.after_name:
         return words, []
+    reports = words[least + 1 :]
+    small = bool(reports) and all(word.text.islower() for word in reports)
+    if small and page.cues.within.match(words, least) == 1 and house_word(reports, len(reports) - 1, page):
+        return words[:least], reports  # "Jane Doe from wire reports".
     if _is_for(words, least, page) and is_house(words[least + 1 :], page) and not is_house(words[:least], page):
         return words[:least], words[least + 1 :]
     own = least < len(words) and (words[least].text == "The" or is_agency(words[least : least + 1], page))
