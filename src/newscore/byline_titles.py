@@ -32,6 +32,8 @@ def cut_title(
         name, title, house, sure = _cut_leading(words, 0, first, page)
         if behind_person and name and not house and is_agency(name, page):
             return [], title, name, sure  # "Jane Doe, correspondent Reuters".
+        if behind_person and title and len(name) == 1 and name[0].kind == "word":
+            return [], page.text(words), [], True  # "Ruth Beispiel, Leiterin Politik": nobody is called by one word.
         return name, title, house, sure
     house, start = _leading_house(words[:first], page)
     if house and all(_is_modifier(word, page) for word in words[start:first]):
