@@ -206,7 +206,9 @@ def resolve(path: str, stories: list[Story], now: datetime) -> tuple[str, str | 
     return ("gone" if any(was_live(story, now) for story in left) else "missing"), None
 
 
-def feed(stories: list[Story], now: datetime) -> list[str]:
-    """The ids of what is live, newest first."""
+def feed(stories: list[Story], now: datetime, section: str = "") -> list[str]:
+    """The ids of what is live, in the section or inside it, newest first."""
     live = [story for story in stories if is_live(story, now)]
+    if section:
+        live = [story for story in live if f"{story['section']}/".startswith(f"{section}/")]
     return [story["id"] for story in sorted(live, key=lambda story: (release(story), story["id"]), reverse=True)]

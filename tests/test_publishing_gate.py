@@ -169,7 +169,7 @@ def test_an_etag_is_told_to_those_who_may_see_the_story(row, story, audiences):
 @pytest.mark.parametrize("row", CHANNELS)
 def test_publishing_knows_each_channels_audience(row):
     """The gate of an etag asks for those that the table of channels names."""
-    assert publishing.AUDIENCES.get(row.name, "public") == row.audience
+    assert publishing.AUDIENCES[row.name] == row.audience
 
 
 @pytest.mark.parametrize("story", HIDDEN)

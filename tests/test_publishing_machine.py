@@ -43,6 +43,7 @@ class Newsroom(RuleBasedStateMachine):
     def open_the_newsroom(self, words: tuple[str, ...]) -> None:
         self.now = START
         self.updated: datetime | None = None
+        self.in_world: datetime | None = None
         self.models = [model.draft(headline, number, "World") for number, headline in enumerate(words)]
         self.articles = [
             Article(headline=headline, id=f"s-{number}", section="World", language=language, translation_key="k")
@@ -233,12 +234,16 @@ class Newsroom(RuleBasedStateMachine):
 
     @invariant()
     def the_feed_holds_what_may_be_seen(self) -> None:
-        """Exactly that, newest first; its date is never ahead."""
+        """Exactly that, newest first; its date is never ahead and never goes back, also in a section's."""
         feed = publishing.feed(iter(self.articles), now=self.now, publication=SITE)
         assert [article.id for article in feed.items] == model.feed(self.models, self.now)
         assert feed.updated is None or feed.updated <= self.now
         assert self.updated is None or (feed.updated is not None and feed.updated >= self.updated)
         self.updated = feed.updated
+        world = publishing.feed(self.articles, now=self.now, publication=SITE, section="World")
+        assert [article.id for article in world.items] == model.feed(self.models, self.now, "World")
+        assert self.in_world is None or (world.updated is not None and self.in_world <= world.updated <= self.now)
+        self.in_world = world.updated
         newest = publishing.feed(self.articles, now=self.now, publication=SITE, limit=2)
         assert newest.items == feed.items[:2]
 

@@ -12,8 +12,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from typing import Any, Final, Literal
-from unicodedata import normalize
-from urllib.parse import unquote
 from uuid import uuid4
 
 import django
@@ -185,7 +183,7 @@ def feed(request: HttpRequest, channel: str) -> HttpResponse:
 
 @require_safe
 def page(request: HttpRequest, path: str) -> HttpResponse:
-    now, path = clock(), address_of(f"/{path}")
+    now, path = clock(), publishing.plain_path(f"/{path}")
     if "\0" in path:
         return missing()  # PostgreSQL refuses to look for it.
     owner = Address.objects.select_related("story").filter(path=path)
@@ -233,7 +231,8 @@ def save(row: Story, article: nc.Article) -> HttpResponse:
         raise Refused(409, "another editor was faster; read the story again")
     paths = set()
     if article.status != "draft":
-        paths = {address_of(path) for path in (SITE.path_for(article), *(old.path for old in article.former_paths))}
+        known = (SITE.path_for(article), *(old.path for old in article.former_paths))
+        paths = {publishing.plain_path(path) for path in known}
     for path in sorted(paths):
         if not claim_path(row, path):
             raise PublishingError("path", f"expected a path that no other story has or had, got {path}")
@@ -241,14 +240,9 @@ def save(row: Story, article: nc.Article) -> HttpResponse:
     return shown(article)
 
 
-def address_of(path: str) -> str:
-    """A path as the table holds it, however a browser has encoded it."""
-    return normalize("NFC", unquote(path))
-
-
 def claim_path(row: Story, path: str) -> bool:
     """Insert the path, unless another story has it; the unique index decides, and who asks second waits."""
-    path = address_of(path)
+    path = publishing.plain_path(path)
     try:
         with transaction.atomic():
             Address.objects.create(path=path, story=row)

@@ -13,8 +13,6 @@ from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from typing import Annotated, Any, Final, Literal
-from unicodedata import normalize
-from urllib.parse import unquote
 from uuid import uuid4
 
 from fastapi import APIRouter, Body, Depends, FastAPI, Header, HTTPException, Path, Request, Response
@@ -194,7 +192,7 @@ def feed(channel: Literal["rss", "jsonfeed", "sitemap"], request: Request, now: 
 
 @readers.api_route("/{path:path}", methods=["GET", "HEAD"], include_in_schema=False)
 def page(path: str, request: Request, now: Now, session: Db) -> Response:
-    path = address_of(f"/{path}")
+    path = publishing.plain_path(f"/{path}")
     if "\0" in path:
         return missing()  # PostgreSQL refuses to look for it.
     owner = select(Story.article).join(Address).where(Address.path == path)
@@ -236,7 +234,8 @@ def save(session: Session, row: Story, article: nc.Article) -> Response:
         raise HTTPException(409, "another editor was faster; read the story again") from error
     paths = set()
     if article.status != "draft":
-        paths = {address_of(path) for path in (SITE.path_for(article), *(old.path for old in article.former_paths))}
+        known = (SITE.path_for(article), *(old.path for old in article.former_paths))
+        paths = {publishing.plain_path(path) for path in known}
     for path in sorted(paths):
         if not claim_path(session, row.id, path):
             raise PublishingError("path", f"expected a path that no other story has or had, got {path}")
@@ -245,15 +244,10 @@ def save(session: Session, row: Story, article: nc.Article) -> Response:
     return shown(article)
 
 
-def address_of(path: str) -> str:
-    """A path as the table holds it, however a browser has encoded it."""
-    return normalize("NFC", unquote(path))
-
-
 def claim_path(session: Session, story_id: str, path: str) -> bool:
     """Insert the path, unless another story has it; the unique index decides, and who asks second waits."""
     insert = postgresql.insert if session.get_bind().dialect.name == "postgresql" else sqlite.insert
-    values = {"path": address_of(path), "story_id": story_id}
+    values = {"path": publishing.plain_path(path), "story_id": story_id}
     session.execute(insert(Address).values(values).on_conflict_do_nothing())
     return session.scalar(select(Address.story_id).where(Address.path == values["path"])) == story_id
 

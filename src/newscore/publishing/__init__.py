@@ -6,7 +6,7 @@ rule, the moment and the way out. The questions take `now` too, so that the same
 
 from newscore.publishing.addresses import Collision, Index, Redirect, Resolution, collisions, redirects, resolve
 from newscore.publishing.canonical import canonical_json, etag
-from newscore.publishing.changes import Change, classify
+from newscore.publishing.changes import Change, classify, plain_path
 from newscore.publishing.diffs import Difference, Edit, diff, diff_words
 from newscore.publishing.exports import to_netlify, to_nginx
 from newscore.publishing.gate import AUDIENCES, hold_gate
@@ -45,6 +45,7 @@ __all__ = [
     "hold_gate",
     "import_published",
     "next_changes",
+    "plain_path",
     "publish",
     "readiness",
     "rebase",

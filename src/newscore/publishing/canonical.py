@@ -8,7 +8,7 @@ from hashlib import sha256
 from typing import Any, Final
 
 from newscore.article import Article
-from newscore.errors import FormatError
+from newscore.errors import FormatError, UnknownFormat, shorten
 from newscore.feed import Feed
 from newscore.publication import Publication
 from newscore.publishing.gate import AUDIENCES, hold_gate
@@ -51,13 +51,14 @@ def etag(
     and nothing of a story can be read from it. Only the newsroom's own JSON counts `extra`. Change *edition* when your
     templates or your newscore change, since they change the bytes. With *now*, it holds the gate as `dumps` does.
 
-    Raises NotVisible where *now* is given and the channel's audience may not see the content at that moment.
+    Raises NotVisible where *now* is given and the channel's audience may not see the content at that moment;
+    UnknownFormat where there is no such channel.
 
     >>> story = Article(headline="Storm hits coast")
     >>> etag(story, "rss") == etag(story.evolve(extra={"desk": 4}), "rss"), len(etag(story, "rss"))
     (True, 34)
     """
-    audience: Audience = AUDIENCES.get(channel, "public")
+    audience = _audience_of(channel)
     if now is not None:
         hold_gate(content, audience, now, channel=channel)
     left_out: Any = None if audience == "private" else {"extra"}
@@ -70,6 +71,12 @@ def etag(
         "publication": publication and publication.model_dump(mode="json", by_alias=True, exclude_defaults=True),
     }
     return f'"{urlsafe_b64encode(sha256(canonical_json(_exactly(parts))).digest()[:24]).decode()}"'
+
+
+def _audience_of(channel: str) -> Audience:
+    if isinstance(channel, str) and channel in AUDIENCES:
+        return AUDIENCES[channel]
+    raise UnknownFormat(f"expected a channel ({', '.join(AUDIENCES)}), got {shorten(channel)}")
 
 
 def _exactly(value: Any) -> Any:

@@ -16,6 +16,7 @@ from newscore.errors import PublishingError, VersionConflict
 from newscore.fields import AS_OBJECT, AS_TEXT
 from newscore.publication import Publication
 from newscore.publishing.visibility import was_public
+from newscore.section import Section
 from newscore.slugs import slugify
 
 __all__ = [
@@ -31,6 +32,7 @@ __all__ = [
     "path_of",
     "plain_path",
     "refuse",
+    "section_of",
     "settle",
 ]
 
@@ -43,6 +45,11 @@ VISIBLE_FIELDS: Final = frozenset(
 _OWN_JSON: Final = frozenset({"extra", "payload"})
 
 _BOOKKEEPING: Final = frozenset({"schema_version", "version"})
+
+_WORDS: Final = {"union_tag_invalid": "expected a known type", "value_error": "expected a value that can be read"}
+"""What is said of the faults of which pydantic, or the reader of a printed line, would quote the refused value."""
+
+_LARGEST: Final = 2**63 - 1
 
 _ANY_OUTLET: Final = Publication(name="Any outlet", url="https://localhost")
 """The outlet whose path template counts where the caller names none: "/{section}/{slug}"."""
@@ -94,11 +101,16 @@ def path_of(article: Article, publication: Publication | None) -> str:
 
 
 def plain_path(path: str) -> str:
-    """Return *path* as an index holds it: percent-decoded, in NFC.
+    """Return *path* in the one form in which an index compares paths: percent-decoded, in NFC.
+
+    Whoever keeps paths in a table holds and asks for them in this form, so that `resolve` and the table agree, however
+    a browser has written one. Raises PublishingError (rule `path`) where *path* is no text.
 
     >>> plain_path("/caf%C3%A9") == plain_path("/cafe\\u0301")
     True
     """
+    if not isinstance(path, str):
+        raise PublishingError("path", f"expected a path as text, got {type(path).__name__}")
     return path if path.isascii() and "%" not in path else normalize("NFC", unquote(path))
 
 
@@ -126,13 +138,32 @@ def latest_known(article: Article, now: datetime) -> datetime:
 
 def check_version(article: Article, if_version: int | None, now: datetime) -> None:
     """Raise VersionConflict unless *article* still is the version that the caller saw."""
-    if if_version is not None and article.version != if_version:
+    if if_version is None:
+        return
+    # A stranger's number may have more digits than Python prints.
+    if type(if_version) is not int or abs(if_version) > _LARGEST:
+        kind = "a number beyond all versions" if isinstance(if_version, int) else type(if_version).__name__
+        raise refuse("version", f"expected if_version to be an int, got {kind}", now, "give the version that was read")
+    if article.version != if_version:
         raise VersionConflict(if_version, article.version, at=now)
 
 
 def refuse(rule: str, expected: str, now: datetime, way_out: str) -> PublishingError:
     """Return the error that names the broken rule, the moment and the way out, and nothing of the story itself."""
     return PublishingError(rule, expected, at=now, way_out=way_out)
+
+
+def section_of(section: Section | str, now: datetime) -> Section:
+    """Return *section*, or the one that a text such as "World/Asia" means; PublishingError (rule `invalid`) if none."""
+    if isinstance(section, Section):
+        return section
+    cause: ValueError | None = None
+    if isinstance(section, str):
+        try:
+            return Section.parse(section)
+        except ValueError as error:
+            cause = error
+    raise refuse("invalid", "expected sections such as 'World/Asia'", now, "at most 8 deep, none empty") from cause
 
 
 def evolve(article: Article, now: datetime, changes: dict[str, Any]) -> Article:
@@ -147,14 +178,15 @@ def evolve(article: Article, now: datetime, changes: dict[str, Any]) -> Article:
 def _refusal_of(error: ValidationError, now: datetime) -> tuple[PublishingError, ValidationError | None]:
     """What to raise for *error*, and *error* itself as its cause where that tells nothing of the refused value.
 
-    The value may be under embargo. pydantic hides it, but for the type of a block and the keys of a newsroom's JSON.
+    The value may be under embargo. pydantic hides it, but for the type of a block, the keys of a newsroom's JSON and
+    what a reader of printed text says of it.
     """
     errors = error.errors(include_url=False, include_input=False)
     # Of a str that stands for an object, what pydantic says of the object is beside the point.
     first = next((each for each in errors if not _is_of_the_other_arm(each)), errors[0])
     where = _place(first["loc"]) or str(first.get("ctx", {}).get("field", "article"))
-    found = "expected a known type" if first["type"] == "union_tag_invalid" else first["msg"]
-    tells = any(each["type"] == "union_tag_invalid" or _OWN_JSON & set(each["loc"]) for each in errors)
+    found = _WORDS.get(first["type"], first["msg"])
+    tells = any(each["type"] in _WORDS or _OWN_JSON & set(each["loc"]) for each in errors)
     refusal = refuse("invalid", f"{where}: {found}", now, "mend the value and repeat the act")
     return refusal, None if tells else error
 

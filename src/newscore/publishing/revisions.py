@@ -7,6 +7,7 @@ from typing import Any, Final, Literal
 from pydantic import ValidationError
 
 from newscore.article import Article
+from newscore.errors import PublishingError
 from newscore.publication import Publication
 from newscore.publishing.changes import (
     check_version,
@@ -15,6 +16,7 @@ from newscore.publishing.changes import (
     evolve,
     latest_known,
     refuse,
+    section_of,
     settle,
 )
 from newscore.publishing.visibility import check_moment, is_public, was_public
@@ -78,7 +80,7 @@ def correct(
 ) -> Article:
     """Return *article* with a correction that tells readers *note*, and with *changes* as `revise` makes them.
 
-    Corrections are only ever added. modified_at always moves.
+    Corrections are only ever added. modified_at moves to *now*; two corrections of one moment share it.
 
     Raises PublishingError by the rules `public` (readers must have seen it first), `field`, `invalid`; VersionConflict
     where *if_version* is not the story's version.
@@ -114,7 +116,8 @@ def rebase(
     Each story that moves is its own next version, keeps modified_at, and redirects if it was public; every other one
     comes back as it is. Primary and further sections move alike.
 
-    Raises PublishingError (rule `invalid`) where a section would be nested more than 8 deep.
+    Raises PublishingError (rule `invalid`) where a section would be nested more than 8 deep, or a story has no room for
+    another former path; it counts the articles from 0, and none moves.
 
     >>> from datetime import UTC
     >>> noon = datetime(2026, 1, 15, 12, tzinfo=UTC)
@@ -124,8 +127,17 @@ def rebase(
     ('asia/coast', '/world/asia/coast/storm')
     """
     now = check_moment(now)
-    old, new = _section(old_section, now), _section(new_section, now)
-    return tuple(_rebased(article, old, new, now, publication) for article in articles)
+    old, new = section_of(old_section, now), section_of(new_section, now)
+    moved: list[Article] = []
+    for article in articles:
+        try:
+            moved.append(_rebased(article, old, new, now, publication))
+        except PublishingError as error:
+            # By its place, since a story that is not public has no name in an error.
+            refusal = PublishingError(error.rule, f"article {len(moved)}, counted from 0: {error}")
+            refusal.at, refusal.way_out = error.at, error.way_out
+            raise refusal from error
+    return tuple(moved)
 
 
 def _revised(article: Article, now: datetime, changes: dict[str, Any]) -> Article:
@@ -152,13 +164,6 @@ def _find_slug(article: Article, revised: Article, now: datetime, changes: dict[
     follows = article.chosen_slug is None or article.chosen_slug == derived_slug(article)
     slug = derived_slug(revised)
     return slug if follows and slug != revised.slug else None
-
-
-def _section(section: Section | str, now: datetime) -> Section:
-    try:
-        return Section.parse(section) if isinstance(section, str) else section
-    except ValueError as error:
-        raise refuse("invalid", "expected sections such as 'World/Asia'", now, "at most 8 deep, none empty") from error
 
 
 def _rebased(article: Article, old: Section, new: Section, now: datetime, publication: Publication | None) -> Article:

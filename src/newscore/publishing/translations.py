@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from newscore.article import Article
+from newscore.errors import PublishingError
 from newscore.publication import Publication
 from newscore.publishing.visibility import check_moment, is_public
 
@@ -30,7 +31,8 @@ def alternates(
 
     Translations share a translation_key. A story that itself cannot be seen has no alternates, nor has one without a
     key. A language stands once: *article* before others, then the one released first. Stories without a language are
-    in the publication's. One pass; hand over the group alone where a database can find it.
+    in the publication's, and one without a path, as the template wants an id that it has not, is left out. One pass;
+    hand over the group alone where a database can find it.
 
     Source: https://developers.google.com/search/docs/specialty/international/localized-versions
 
@@ -47,12 +49,21 @@ def alternates(
     if key is None or not is_public(article, now):
         return ()
     group = [other for other in articles if other.translation_key == key and is_public(other, now)]
-    chosen: dict[str, Article] = {article.language or publication.language: article}
-    for other in sorted(group, key=_seniority):
-        chosen.setdefault(other.language or publication.language, other)
-    return tuple(
-        Alternate(language, publication.url_for(chosen[language]), chosen[language]) for language in sorted(chosen)
-    )
+    if _find_url(article, publication) is None:
+        return ()
+    chosen: dict[str, Alternate] = {}
+    for each in (article, *sorted(group, key=_seniority)):
+        language = each.language or publication.language
+        if language not in chosen and (url := _find_url(each, publication)):
+            chosen[language] = Alternate(language, url, each)
+    return tuple(chosen[language] for language in sorted(chosen))
+
+
+def _find_url(article: Article, publication: Publication) -> str | None:
+    try:
+        return publication.url_for(article)
+    except PublishingError:
+        return None
 
 
 def _seniority(article: Article) -> tuple[float, str]:

@@ -3,12 +3,23 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Final, Literal
+from typing import Final, Literal, get_args
 
 from newscore.article import Article
-from newscore.errors import DateError, shorten
+from newscore.errors import DateError, PublishingError, shorten
 
-__all__ = ["Audience", "State", "Visibility", "check_moment", "is_public", "state_of", "visibility", "was_public"]
+__all__ = [
+    "LATEST",
+    "Audience",
+    "State",
+    "Visibility",
+    "check_moment",
+    "is_public",
+    "state_of",
+    "unknown_audience",
+    "visibility",
+    "was_public",
+]
 
 Audience = Literal["public", "trade", "private"]
 """Who reads a channel: everyone, customers who are bound by the embargo they are told of, or the newsroom itself."""
@@ -17,7 +28,8 @@ State = Literal["draft", "scheduled", "embargoed", "live", "expired", "withdrawn
 """Where a story stands at a moment; only draft and withdrawn are stored as such, the others follow from the clock."""
 
 _EARLIEST: Final = datetime(1900, 1, 1, tzinfo=UTC)
-_LATEST: Final = datetime(8999, 12, 31, 23, 59, 59, 999_999, tzinfo=UTC)
+LATEST: Final = datetime(8999, 12, 31, 23, 59, 59, 999_999, tzinfo=UTC)
+"""The last moment that a story, or a question, can have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +57,8 @@ def visibility(article: Article, now: datetime, audience: Audience = "public") -
     >>> visibility(story, noon).state, visibility(story, noon.replace(hour=11)).changes_at == noon
     ('live', True)
 
-    Raises DateError where *now* is naive: guessing a zone is how embargoes break.
+    Raises DateError where *now* is naive: guessing a zone is how embargoes break; PublishingError (rule `audience`)
+    where nobody is called like that.
     """
     now = check_moment(now)
     state = state_of(article, now)
@@ -54,10 +67,17 @@ def visibility(article: Article, now: datetime, audience: Audience = "public") -
     elif audience == "trade":
         published_at = article.published_at
         visible = state == "live" or (state == "embargoed" and published_at is not None and published_at <= now)
-    else:
+    elif audience == "public":
         visible = state == "live"
+    else:
+        raise unknown_audience(audience)
     changes_at = min((moment for moment in _turns(article, audience) if moment > now), default=None)
     return Visibility(visible, state, _reason(article, state), changes_at)
+
+
+def unknown_audience(audience: object) -> PublishingError:
+    """Return the error for an *audience* that is none: to take it for the public would hide a slip."""
+    return PublishingError("audience", f"expected one of {', '.join(get_args(Audience))}, got {shorten(audience)}")
 
 
 def state_of(article: Article, now: datetime) -> State:
@@ -92,8 +112,9 @@ def was_public(article: Article, now: datetime) -> bool:
     """Say whether the public could see *article* at some moment up to *now*: its address is known, its dates are told.
 
     A story withdrawn before its release never was public. `publish` refuses an expiry that has passed, so a published
-    story with a release behind it was seen.
+    story with a release behind it was seen. Raises DateError where *now* is no aware moment.
     """
+    now = check_moment(now)
     release = article.release
     if article.status == "draft" or article.published_at is None or release is None:
         return False
@@ -109,7 +130,7 @@ def check_moment(moment: datetime, what: str = "now") -> datetime:
     """
     if not isinstance(moment, datetime):
         raise DateError(f"{what}: expected an aware datetime, got {type(moment).__name__}")
-    if moment.tzinfo is UTC and _EARLIEST <= moment <= _LATEST:
+    if moment.tzinfo is UTC and _EARLIEST <= moment <= LATEST:
         return moment
     if moment.utcoffset() is None:
         raise DateError(f"{what}: expected an aware datetime, got {moment.isoformat()}; give it a tzinfo")
@@ -117,7 +138,7 @@ def check_moment(moment: datetime, what: str = "now") -> datetime:
         moment = moment.astimezone(UTC)
     except OverflowError:
         moment = datetime.max.replace(tzinfo=UTC)
-    if not _EARLIEST <= moment <= _LATEST:
+    if not _EARLIEST <= moment <= LATEST:
         raise DateError(f"{what}: expected a moment in the years 1900 to 8999, got {shorten(moment.isoformat())}")
     return moment
 
