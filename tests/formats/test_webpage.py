@@ -4,6 +4,7 @@ import json
 import re
 import subprocess
 import time
+from time import process_time
 
 import pytest
 from hypothesis import HealthCheck, given, seed, settings
@@ -213,3 +214,22 @@ def test_a_page_without_a_headline_is_our_error(page):
     """Nothing else comes out of it."""
     with pytest.raises(FormatError, match="webpage: expected"):
         webpage.loads(page)
+
+
+@pytest.mark.parametrize("tag", ["<div>", "<a>i", "<nav>", "<article>", "<aside class=pull>", "<p class=x>"])
+def test_a_page_of_one_tag_over_and_over_is_read_in_linear_time(tag):
+    """Four times the page, about four times the CPU time; a quadratic reader would take sixteen."""
+
+    def cost(count):
+        at = process_time()
+        webpage.loads(f"<title>t</title><article>{tag * count}</article>")
+        return process_time() - at
+
+    cost(10)
+    assert min(cost(40_000) for _ in range(2)) < 10 * min(cost(10_000) for _ in range(3)) + 0.05
+
+
+def test_a_script_that_speaks_of_scripts_ends_at_its_end_tag():
+    """Raw text begins no element (HTML §13.1.2), so the words after it stay in the story."""
+    page = "<title>t</title><article>One<script>x = '<script >'</script><style><style></style><p>Two</article>"
+    assert [block.text for block in webpage.loads(page).content.body] == ["One", "Two"]

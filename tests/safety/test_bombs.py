@@ -17,9 +17,9 @@ from newscore.errors import LimitExceeded
 from newscore.text import MAX_TEXT, clean
 from tests.support import ROOT, SHARED
 
-# CPU seconds. The corpus allows half a second for the markup; a page or a feed is read around it, and a quadratic
-# reader took three to five seconds for shapes of ours.
-LIMITS = {"corpus": {"read": 0.5, "sanitised": 0.5}, "own": {}}
+# CPU seconds. The corpus allows half a second, by itself and inside a page or a feed; a quadratic reader took three to
+# five seconds for shapes of ours, which stand just below the limits.
+LIMITS = {"corpus": 0.5}
 WIDE = 2.5
 MEGABYTES = 64
 REFUSED = {"LimitExceeded", "FormatError"}
@@ -46,7 +46,7 @@ def test_each_bomb_is_cheap_or_refused(rows):
     dear = []
     for row in rows:
         kind = "corpus" if row["case"].startswith("corpus") else "own"
-        if row["cpu"] > LIMITS[kind].get(row["way"], WIDE) or row["mb"] > MEGABYTES:
+        if row["cpu"] > LIMITS.get(kind, WIDE) or row["mb"] > MEGABYTES:
             dear.append(row)
         if row["result"] not in REFUSED | {"read"} and float(row["result"]) > 4:
             dear.append(row)
@@ -88,11 +88,11 @@ def test_closed_marks_never_meet_the_limit():
 def test_a_paragraph_too_long_for_a_text_is_parted():
     """No word is lost, and no error of the model leaves the reader; what nobody can see is no paragraph."""
     words = "word " * 50_000
-    blocks = read_plain(words)
+    blocks = read_plain(words, tolerant=True)
     assert [len(block.text) <= MAX_TEXT for block in blocks] == [True] * 3
     assert " ".join(block.text for block in blocks) == words.strip()
-    assert read_plain("x" * (MAX_TEXT + 1))[1].text == "x"
-    assert [block.text for block in read_plain("a\n\n\u3164\n\nb")] == ["a", "b"]
+    assert read_plain("x" * (MAX_TEXT + 1), tolerant=True)[1].text == "x"
+    assert [block.text for block in read_plain("a\n\n\u3164\n\nb", tolerant=True)] == ["a", "b"]
 
 
 def test_a_player_with_many_parameters_is_read():

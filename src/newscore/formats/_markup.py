@@ -8,6 +8,7 @@ __all__ = ["has_blocks", "unescape_title", "words_of"]
 
 _TAG: Final = re.compile(r"(<[^<>]*>)")
 _NAME: Final = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)")
+_BLANKS: Final = re.compile(r"\s+")
 _BREAKING: Final = frozenset("p div br li ul ol tr blockquote h1 h2 h3 h4 h5 h6 figure hr table section".split())
 _SILENT: Final = frozenset({"script", "style", "template", "noscript"})
 _BLOCKS: Final = re.compile(r"<(?:p|h[2-6]|ul|ol|blockquote|figure|div)\b", re.IGNORECASE)
@@ -28,10 +29,12 @@ def words_of(markup: str) -> str:
     written: list[str] = []
     silent = ""
     for piece in _TAG.split(markup):
+        if not piece:
+            continue
         named = _NAME.match(piece)
         if named is None:
             if not silent and not piece.startswith("<!"):
-                written.append(re.sub(r"\s+", " ", html.unescape(piece)))
+                written.append(_BLANKS.sub(" ", html.unescape(piece)))
             continue
         closing, name = named[1], named[2].lower()
         if silent:
