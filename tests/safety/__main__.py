@@ -1,6 +1,6 @@
 """Print the figures of the safety run; exit 1 where anything was found, 2 where it cannot be run.
 
-python -m tests.safety [--every N] [--door NAME ...]
+python -m tests.safety [--every N] [--door NAME ...] [--channel NAME ...]
 """
 
 import argparse
@@ -10,14 +10,16 @@ from time import perf_counter
 from tests.safety.chromium import missing, started
 from tests.safety.corpus import injections
 from tests.safety.doors import DOORS
+from tests.safety.outputs import CHANNELS
 from tests.safety.run import Figures, look
 
 
 def main() -> int:
-    """Run all injection strings, or every Nth, through all doors, or some."""
+    """Run all injection strings, or every Nth, through all doors and out of all channels, or some."""
     options = argparse.ArgumentParser(prog="python -m tests.safety")
     options.add_argument("--every", type=int, default=1, help="take every Nth string of the corpus")
     options.add_argument("--door", action="append", choices=list(DOORS), help="this way in alone; may be repeated")
+    options.add_argument("--channel", action="append", choices=list(CHANNELS), help="this way out alone")
     chosen = options.parse_args()
     texts = injections(chosen.every)
     if lacking := missing() or ("" if texts else "the shared injection corpus is not here; set NEWSCORE_SHARED"):
@@ -26,7 +28,7 @@ def main() -> int:
     at = perf_counter()
     with started() as chromium:
         print(f"{len(texts)} injection strings, {chromium.version}", flush=True)
-        figures = look(chromium, texts, doors=chosen.door or DOORS)
+        figures = look(chromium, texts, doors=chosen.door or DOORS, channels=chosen.channel or CHANNELS)
     _print(figures)
     print(f"{perf_counter() - at:.0f} s")
     return 1 if figures.attempts or figures.dom or figures.escapes else 0

@@ -1,4 +1,4 @@
-"""The ways out: every channel that holds HTML, with what a browser needs to judge each output."""
+"""The ways out: every channel that holds HTML or Markdown, with what a browser needs to judge each output."""
 
 import hashlib
 from collections import Counter
@@ -8,13 +8,15 @@ from typing import Any, Final, TypeVar
 
 from newscore import formats
 from newscore.article import Article
+from newscore.body import markdown
 from newscore.errors import NewscoreError
 from newscore.feed import Feed
 from newscore.formats.webpage import STYLE
 from newscore.publication import Publication
+from tests.safety import rendered
 from tests.safety.doors import NOW, SITE
 
-__all__ = ["CHANNELS", "FEEDS", "Story", "batches", "write"]
+__all__ = ["CHANNELS", "FEEDS", "MARKDOWN", "Story", "batches", "write"]
 
 Story = tuple[Article, Publication]
 Item = TypeVar("Item")
@@ -22,12 +24,17 @@ Item = TypeVar("Item")
 FEEDS: Final = frozenset({"rss", "atom", "jsonfeed"})
 PER_FEED: Final = 100
 """Stories in one feed."""
+MARKDOWN: Final = frozenset({"body.markdown", "hugo", "jekyll", "pelican"})
+"""The body as Markdown, and the channel in each of its dialects; what is looked at is what a renderer makes of it."""
+IMAGE_TITLE: Final = "img title"
+"""Where Markdown keeps a picture's caption."""
 
 
 def write(channel: str, stories: Iterable[Story], refused: Counter[str]) -> Iterator[list[Any]]:
     """Yield the arguments of the browser's check, the text first, for each different output of *channel*."""
     seen: set[bytes] = set()
-    for given in _feeds(channel, stories, refused) if channel in FEEDS else _articles(channel, stories, refused):
+    written = _feeds if channel in FEEDS else _markdown if channel in MARKDOWN else _articles
+    for given in written(channel, stories, refused):
         mark = hashlib.blake2b(given[0].encode(), digest_size=12).digest()
         if mark not in seen:
             seen.add(mark)
@@ -55,6 +62,20 @@ def _articles(channel: str, stories: Iterable[Story], refused: Counter[str]) -> 
                 assert ours
                 written += rest
             yield [written, *expected(story, site)]
+
+
+def _markdown(channel: str, stories: Iterable[Story], refused: Counter[str]) -> Iterator[list[Any]]:
+    for story, site in stories:
+        try:
+            if channel == "body.markdown":
+                shown = rendered.of_body(markdown.dumps(story.body, language=story.language, absolute=site.url))
+            else:
+                written = formats.dumps(story, "markdown", at=NOW, publication=site, dialect=channel)
+                shown = rendered.of_file(written)
+        except NewscoreError:
+            refused[channel] += 1
+        else:
+            yield [shown, IMAGE_TITLE]
 
 
 def _feeds(channel: str, stories: Iterable[Story], refused: Counter[str]) -> Iterator[list[Any]]:
@@ -94,6 +115,6 @@ CHANNELS: Final[dict[str, tuple[dict[str, Any], Callable[[Article, Publication],
     "html": ({}, lambda _story, _site: []),
     "opengraph": ({}, lambda story, _site: [{"og:title": story.headline}]),
     "jsonld": ({"as_script": True}, _structured),
-    **dict.fromkeys(sorted(FEEDS), ({}, lambda _story, _site: [])),
+    **dict.fromkeys(sorted(FEEDS | MARKDOWN), ({}, lambda _story, _site: [])),
 }
 """Each channel with its options, and what the browser must read back from an output of a story."""

@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from newscore.errors import NewscoreError
 from tests.safety.chromium import Chromium
 from tests.safety.doors import DOORS, SITE, enter, site_named
-from tests.safety.outputs import CHANNELS, FEEDS, Story, batches, write
+from tests.safety.outputs import CHANNELS, FEEDS, MARKDOWN, Story, batches, write
 
 __all__ = ["Figures", "look"]
 
@@ -21,6 +21,7 @@ RESET: Final = 20
 """Batches after which the browser opens a new page."""
 MAX_FINDINGS: Final = 100
 CHECKS: Final = {"html": "fragment", "webpage": "page", "opengraph": "head", "jsonld": "script"}
+CHECKS |= dict.fromkeys(MARKDOWN, "fragment")
 
 
 class Output(NamedTuple):
@@ -61,8 +62,14 @@ class Figures:
             self.findings.append(text)
 
 
-def look(chromium: Chromium, texts: list[str], *, doors: Iterable[str] = tuple(DOORS)) -> Figures:
-    """Return the figures of a run of *texts* through *doors*, with the raw control.
+def look(
+    chromium: Chromium,
+    texts: list[str],
+    *,
+    doors: Iterable[str] = tuple(DOORS),
+    channels: Iterable[str] = tuple(CHANNELS),
+) -> Figures:
+    """Return the figures of a run of *texts* through *doors* and out of *channels*, with the raw control.
 
     Stories are read and written in a thread of their own while the browser looks at those before.
     """
@@ -72,7 +79,7 @@ def look(chromium: Chromium, texts: list[str], *, doors: Iterable[str] = tuple(D
         waiting: deque[Future[list[Output]]] = deque()
         for door in doors:
             for batch in batches(texts, BATCH):
-                waiting.append(writer.submit(_write, door, batch, figures))
+                waiting.append(writer.submit(_write, door, batch, tuple(channels), figures))
         for number in range(len(waiting)):
             for output in waiting.popleft().result():
                 _judge(chromium, output, figures)
@@ -102,11 +109,11 @@ def _stories(door: str, texts: list[str], figures: Figures) -> Iterator[Story]:
             yield story, site
 
 
-def _write(door: str, texts: list[str], figures: Figures) -> list[Output]:
-    """What *texts* become in every channel, for the browser."""
+def _write(door: str, texts: list[str], channels: tuple[str, ...], figures: Figures) -> list[Output]:
+    """What *texts* become in *channels*, for the browser."""
     stories = list(_stories(door, texts, figures))
     outputs = []
-    for channel in CHANNELS:
+    for channel in channels:
         written = list(write(channel, stories, figures.refused))
         figures.outputs[channel] += len(written)
         outputs.append(Output(door, channel, written))
@@ -121,7 +128,7 @@ def _judge(chromium: Chromium, output: Output, figures: Figures) -> None:
         return
     _count(chromium.call("check", CHECKS[output.channel], written), where, written, figures)
     # A page holds what the tags for a head and the JSON-LD hold.
-    if output.channel in ("webpage", "html"):
+    if output.channel in MARKDOWN | {"webpage", "html"}:
         counts = chromium.call("live", [given[0] for given in written])
         figures.attempts += sum(counts)
         for number, count in enumerate(counts):

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.safety import rendered
 from tests.safety.chromium import Chromium, missing, started
 from tests.safety.corpus import injections
 from tests.safety.run import look
@@ -108,3 +109,17 @@ def test_a_live_page_tells_of_each_attempt(chromium, markup):
     """Scripts, handlers and addresses that would run; plain markup tells nothing."""
     assert sum(chromium.call("live", ["<p>a</p>", "<a href='https://a.example/'>a</a>"])) == 0
     assert sum(chromium.call("live", ["<p>a</p>", markup])) > 0
+
+
+@pytest.mark.parametrize(
+    "markdown", ["<script>1</script>", "[a](javascript:x)", "![a](javascript:x)", "a <b id=x>b</b>"]
+)
+def test_rendered_markdown_is_looked_at_as_it_is(chromium, markdown):
+    """The renderer lets all through, so that what keeps the body harmless is ours; a caption alone may be a title."""
+    for shown in (rendered.of_body(markdown), rendered.of_file(f'---\ntitle: "a"\n---\n\n{markdown}')):
+        assert chromium.call("check", "fragment", [[shown, "img title"]])[0][1] != []
+    pelican = rendered.of_file("Title: a <i>b</i>\nSummary: *c*\n\nd")
+    assert pelican == "<p>a <i>b</i></p><p><em>c</em></p>\n\n<p>d</p>\n"
+    captioned = rendered.of_body('![a](https://a.example/x "b")')
+    assert chromium.call("check", "fragment", [[captioned, "img title"]]) == []
+    assert chromium.call("check", "fragment", [[captioned]])[0][1] != []
