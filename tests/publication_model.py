@@ -74,6 +74,14 @@ def was_live(story: Story, now: datetime) -> bool:
     return release(story) <= now
 
 
+def told(story: Story, now: datetime) -> datetime:
+    """Now, or the latest moment that the story tells of, where a clock runs behind it."""
+    moments = [at for at, _ in story["corrections"]] + [until for _, until in story["former_paths"]]
+    if story["withdrawal"]:
+        moments.append(story["withdrawal"][0])
+    return max([now, *moments, *([story["modified_at"]] if story["modified_at"] else [])])
+
+
 def state(story: Story, now: datetime) -> str:
     """One of six words."""
     if story["status"] != "published":

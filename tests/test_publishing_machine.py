@@ -181,6 +181,17 @@ class Newsroom(RuleBasedStateMachine):
             acts[which](article, self.now, *arguments, if_version=article.version + off)
         assert (error.value.expected, error.value.found) == (article.version + off, article.version)
 
+    @rule(number=stories, back=st.integers(1, 6))
+    def ask_by_a_slow_clock(self, number: int, back: int) -> None:
+        """Whose story itself tells that readers saw it stays public; by the model's other clock, and changing none."""
+        article, story, then = self.articles[number], self.models[number], self.now - back * HOUR
+        if not model.was_live(story, model.told(story, then)):
+            return
+        with pytest.raises(PublishingError) as error:
+            publishing.unpublish(article, then)
+        assert error.value.rule == "never-public"
+        assert publishing.was_public(publishing.withdraw(article, then, "retraction"), self.now)
+
     @invariant()
     def count_the_step(self) -> None:
         type(self).steps += 1
