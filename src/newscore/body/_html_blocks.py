@@ -52,7 +52,7 @@ class BlockReader(Walk):
         if self.attributions is not None and (cite := only_child(node, "cite")) is not None:
             self.footer(cite)
         else:
-            self.container(node, self.language(node))
+            self.container(node, self.language(node) if node.attrs else None)
         self.loose = loose
 
     def linked(self, node: Any) -> Embed | None:

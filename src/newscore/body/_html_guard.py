@@ -102,7 +102,7 @@ class _Stack:
         self.reopened = 0
 
     def read(self, markup: str) -> None:
-        at = 0
+        at, opened, formatting = 0, self.open, self.formatting
         while (at := markup.find("<", at)) >= 0:
             found = _TOKEN.match(markup, at)
             if found is None:
@@ -114,6 +114,15 @@ class _Stack:
                 continue  # A comment, or what is read as one.
             name = name.lower()
             if closing:
+                # The end of the innermost element, which it nearly always is, ends nothing else.
+                if opened and opened[-1] == name and name not in _MARKERS:
+                    if name not in _FORMATTING:
+                        opened.pop()
+                        continue
+                    if formatting and formatting[-1] == name:
+                        opened.pop()
+                        formatting.pop()
+                        continue
                 self._end(name)
                 continue
             if len(attributes) > MAX_ATTRIBUTES:
@@ -152,6 +161,8 @@ class _Stack:
             if "p" in self.open and (at := self._find(name="p", bounds=_SCOPE)) >= 0:
                 self._pop(at)
         elif name in _LIST_PARTS:
+            if self.open[-1] in ("ul", "ol"):
+                return
             at = next((at for at in range(len(self.open) - 1, -1, -1) if self._stops_a_list(at)), -1)
             if at >= 0 and self.open[at] in _LIST_PARTS[name]:
                 self._pop(at)

@@ -15,10 +15,11 @@ _BLANKS: Final = re.compile(r"[ \t\n\f\r]{2,}|[\t\n\f\r]")
 class Run:
     """Text and marks as they come in; an element that is open when a block ends goes on in the next."""
 
-    __slots__ = ("_at_blank", "_length", "_open", "_pieces", "_spans")
+    __slots__ = ("_at_blank", "_length", "_open", "_spans", "pieces")
 
     def __init__(self) -> None:
-        self._pieces: list[str] = []
+        self.pieces: list[str] = []
+        """What has come in; empty where no word has yet."""
         self._length = 0
         self._at_blank = True
         self._spans: list[Span] = []
@@ -26,20 +27,22 @@ class Run:
 
     def write(self, words: str) -> None:
         """Take *words* in, their white space collapsed with what stands before."""
+        if words == "\n" and self._at_blank:
+            return  # What stands between two blocks, nearly always.
         if "\n" in words or "  " in words or "\t" in words or "\r" in words or "\f" in words:
             words = _BLANKS.sub(" ", words)
         if self._at_blank and words.startswith(" "):
             words = words[1:]
         if words:
-            self._pieces.append(words)
+            self.pieces.append(words)
             self._length += len(words)
             self._at_blank = words.endswith(" ")
 
     def break_line(self) -> bool:
         """Begin a new line; say whether the one before was empty."""
         self._trim()
-        empty = not self._pieces or self._pieces[-1] == "\n"
-        self._pieces.append("\n")
+        empty = not self.pieces or self.pieces[-1] == "\n"
+        self.pieces.append("\n")
         self._length += 1
         self._at_blank = True
         return empty
@@ -61,28 +64,23 @@ class Run:
         """Whether a link is open."""
         return any(span.kind == "link" for span in self._open)
 
-    @property
-    def is_empty(self) -> bool:
-        """Whether no word has come in yet."""
-        return not self._pieces
-
     def take(self) -> tuple[str, list[Span]]:
         """Return the text and its marks, and begin anew; marks that are open are in both."""
         self._trim()
-        text = "".join(self._pieces)
+        text = "".join(self.pieces)
         spans = self._spans
         if self._open:
             spans.extend([span._replace(end=self._length) for span in self._open if span.start < self._length])
             self._open = [span._replace(start=0) for span in self._open]
-        self._pieces, self._length, self._at_blank, self._spans = [], 0, True, []
+        self.pieces, self._length, self._at_blank, self._spans = [], 0, True, []
         return text, spans
 
     def _trim(self) -> None:
         """Take the blank at the end of the line back, from the marks over it too."""
-        if self._at_blank and self._pieces and self._pieces[-1].endswith(" "):
-            last = self._pieces.pop()[:-1]
+        if self._at_blank and self.pieces and self.pieces[-1].endswith(" "):
+            last = self.pieces.pop()[:-1]
             if last:
-                self._pieces.append(last)
+                self.pieces.append(last)
             self._length -= 1
             self._spans = [span._replace(end=min(span.end, self._length)) for span in self._spans]
             self._open = [span._replace(start=min(span.start, self._length)) for span in self._open]

@@ -92,16 +92,19 @@ class Walk:
 
     def inside(self, node: Any) -> list[Block]:
         """The blocks of what stands inside *node*, kept apart from those around it."""
-        self.flush()
+        run = self.run
+        if run.pieces or self.aside:
+            self.flush()
         outer, self.blocks = self.blocks, []
         self.walk(node)
-        self.flush()
+        if run.pieces or self.aside:
+            self.flush()
         inner, self.blocks = self.blocks, outer
         return inner
 
     def flush(self) -> None:
         """End the paragraph, if there is one."""
-        if not self.run.is_empty:
+        if self.run.pieces:
             make = self.make
             self.blocks.extend([make(text, marks) for text, marks in self.texts(*self.run.take())])
         if self.aside:
@@ -167,13 +170,16 @@ class Walk:
         return find_language(tag.strip()) if tag else None
 
     def container(self, node: Any, language: str | None = None) -> None:
-        self.flush()
+        run = self.run
+        if run.pieces or self.aside:
+            self.flush()
         if language:
-            self.run.open_mark("language", None, language)
+            run.open_mark("language", None, language)
         self.walk(node)
-        self.flush()
+        if run.pieces or self.aside:
+            self.flush()
         if language:
-            self.run.close_mark()
+            run.close_mark()
 
     def a(self, node: Any) -> None:
         href = (node.attrs or {}).get("href")
