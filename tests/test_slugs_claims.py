@@ -161,20 +161,20 @@ def test_claims_are_race_safe_on_postgresql(postgresql):
     import psycopg
 
     with psycopg.connect(postgresql, autocommit=True) as setup:
-        setup.execute("CREATE TABLE story (slug text PRIMARY KEY)")
+        setup.execute("CREATE TABLE claimed (slug text PRIMARY KEY)")
 
     def open_table():
         connection = psycopg.connect(postgresql, autocommit=True)
 
         def insert(slug):
-            return connection.execute("INSERT INTO story VALUES (%s) ON CONFLICT DO NOTHING", (slug,)).rowcount == 1
+            return connection.execute("INSERT INTO claimed VALUES (%s) ON CONFLICT DO NOTHING", (slug,)).rowcount == 1
 
         return insert, connection.close
 
     slugs = claim_from_threads(open_table)
     assert_every_claim_got_its_own(slugs)
     with psycopg.connect(postgresql) as reader:
-        assert {slug for (slug,) in reader.execute("SELECT slug FROM story")} == set(slugs)
+        assert {slug for (slug,) in reader.execute("SELECT slug FROM claimed")} == set(slugs)
 
 
 def test_there_and_back_again_leaves_no_loop():

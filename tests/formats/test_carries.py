@@ -97,12 +97,12 @@ def signed(article: Article) -> Any:
 
 
 def is_plain(article: Article) -> bool:
-    """Whether each author's name is one that a printed byline would be read as."""
-    read = [Byline.parse(author.name).credits for author in authors_of(article)]
-    return all(
-        [credit.contributor.name for credit in credits_of] == [author.name]
-        for credits_of, author in zip(read, authors_of(article), strict=True)
-    ) and len(set(authors_of(article))) == len(authors_of(article))
+    """Whether each author's name stands once, and print would be read as that name, in one role for all."""
+    names = [author.name for author in authors_of(article)]
+    read = [Byline.parse(name).credits for name in names]
+    roles = {credit.role for credits_of in read for credit in credits_of}
+    as_named = [[credit.contributor.name for credit in credits_of] for credits_of in read] == [[name] for name in names]
+    return as_named and len(roles) <= 1 and len(set(names)) == len(names)
 
 
 def is_guessed(channel: str, name: str, article: Article) -> bool:

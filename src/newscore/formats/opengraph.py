@@ -5,8 +5,8 @@ https://developer.x.com/en/docs/x-for-websites/cards/overview/markup; the author
 https://html.spec.whatwg.org/multipage/semantics.html#meta-author.
 
 *Carries* headline, summary (on one line, 300 characters of it), image (address, size and alternative text), byline (the
-authors by name; their pages where each has one), section (by name), tags (by name), language (and territory),
-canonical_url (or the page's own address), published_at, modified_at, expires_at.
+authors by name, each name once; their pages where each has one), section (by name), tags (by name), language (and
+territory), canonical_url (or the page's own address), published_at, modified_at, expires_at.
 
 *Leaves behind* everything else.
 """
@@ -99,7 +99,10 @@ def read_fields(head: Head, notebook: Notebook) -> dict[str, Any]:
 
 
 def _authors(head: Head, notebook: Notebook) -> list[Credit]:
-    """The authors by name; profile pages belong to them in their order, where there is one for each name."""
+    """The authors by name; profile pages belong to them in their order, where there is one for each name.
+
+    Pages made by several hands name their author several times, so an equal name is taken for the same person.
+    """
     said = list(dict.fromkeys([*head.each("author"), *head.each("article:author")]))
     profiles = [each for each in head.each("article:author") + head.each("author") if is_url(each.strip())]
     credits_read = [credit for each in said if each not in profiles for credit in notebook.named(each)]
