@@ -22,6 +22,8 @@ PATH_FIELDS: Final = ("section", "slug", "id", "year", "month", "day", "language
 _FIELD: Final = re.compile(r"([^{}]*)(?:\{([a-z]+)\})?")
 _is_plain: Final = re.compile(r"[A-Za-z0-9_.~-]*\Z").match
 """Whether a value needs no percent-encoding: RFC 3986 §2.3, unreserved characters."""
+_is_plain_path: Final = re.compile(r"[A-Za-z0-9_.~/-]*\Z").match
+"""The same of a value that is segments of a path."""
 
 PolicyKind = Literal[
     "publishing-principles", "corrections", "ethics", "fact-checking", "unnamed-sources", "no-bylines", "diversity",
@@ -123,7 +125,10 @@ class Publication(Model, defer_build=False):
                     raise PublishingError(
                         "path", f"the path {self.path_template!r} needs {field}, which the article has not"
                     )
-                path += value if _is_plain(value) else quote(value, safe="/" if field == "section" else "")
+                if field == "section":
+                    path += value if _is_plain_path(value) else quote(value)
+                else:
+                    path += value if _is_plain(value) else quote(value, safe="")
         return re.sub(r"/{2,}", "/", path) if "//" in path else path
 
     def _value_of(self, field: str, article: Article) -> str | None:

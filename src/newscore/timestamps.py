@@ -5,11 +5,20 @@ from datetime import UTC, date, datetime, timedelta, timezone
 from functools import lru_cache
 from typing import Final
 
+from pydantic_core import SchemaValidator, core_schema
+
 from newscore.errors import DateError, shorten
 
-__all__ = ["parse_rfc822", "parse_rfc3339", "require_aware", "rfc822", "rfc3339"]
+__all__ = ["MODEL_UTC", "parse_rfc822", "parse_rfc3339", "require_aware", "rfc822", "rfc3339"]
 
 _NONE: Final = timedelta()
+_READ: Final[datetime] = SchemaValidator(core_schema.datetime_schema()).validate_python("2026-01-01T00:00:00Z")
+MODEL_UTC: Final = _READ.tzinfo
+"""UTC as pydantic reads it from JSON: one object that moments share, and that is not `datetime.UTC`.
+
+Knowing it by identity spares the call of utcoffset, a third of what writing a moment costs; moments that share their
+zone are compared without one at all.
+"""
 _DAYS: Final = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
 _TWO: Final = tuple(f"{number:02}" for number in range(60))
 """Numbers in two digits: looking one up costs a third of formatting it, and a feed writes thousands."""
@@ -47,7 +56,7 @@ def rfc3339(moment: datetime) -> str:
 
     Raises DateError for a naive moment. Source: RFC 3339 §5.6.
     """
-    if moment.utcoffset() == _NONE:  # As for every moment of the model.
+    if moment.tzinfo is MODEL_UTC or moment.utcoffset() == _NONE:
         if moment.microsecond:
             return moment.isoformat()[:-6] + "Z"
         return f"{_day(moment.toordinal())[0]}T{_TWO[moment.hour]}:{_TWO[moment.minute]}:{_TWO[moment.second]}Z"
@@ -67,7 +76,7 @@ def rfc822(moment: datetime) -> str:
     """
     day = _day(moment.toordinal())[1]
     written = f"{day} {_TWO[moment.hour]}:{_TWO[moment.minute]}:{_TWO[moment.second]}"
-    if moment.utcoffset() == _NONE:
+    if moment.tzinfo is MODEL_UTC or moment.utcoffset() == _NONE:
         return written + " +0000"
     offset = require_aware(moment).utcoffset() or _NONE
     if offset.total_seconds() % 60:

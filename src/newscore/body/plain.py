@@ -123,9 +123,15 @@ def _write(block: Block) -> str:
 
 def _write_list(block: List) -> str:
     lines = []
+    ordered = block.ordered
     for number, item in enumerate(block.items, block.start):
-        lead = f"{number}. " if block.ordered else "• "
-        indent = " " * len(lead)
-        lines.append(lead + item.text.replace("\n", f"\n{indent}"))
-        lines.extend(f"{indent}{line}" for line in dumps(item.blocks).splitlines())
+        lead = f"{number}. " if ordered else "• "
+        text, nested = item.text, item.blocks
+        if nested or "\n" in text:
+            indent = " " * len(lead)
+            text = text.replace("\n", f"\n{indent}")
+            lines.append(lead + text)
+            lines.extend([f"{indent}{line}" for line in dumps(nested).splitlines()])
+        else:
+            lines.append(lead + text)
     return "\n".join(lines)

@@ -1,6 +1,7 @@
 """What several channels say of a story in the same way: its address, its authors, its sections, its feed of one."""
 
 import re
+from functools import lru_cache
 from urllib.parse import quote, urlsplit
 
 from newscore.article import Article
@@ -65,18 +66,16 @@ def authors_of(article: Article) -> list[Contributor]:
 
 def section_names(article: Article) -> list[str]:
     """Return the name of each section the story runs in, the primary one first, each once."""
-    if not article.also_in:
-        return [article.section.name] if article.section else []
-    sections = (article.section, *article.also_in) if article.section else article.also_in
+    section, also_in = article.section, article.also_in
+    if not also_in:
+        return [section.name] if section else []
+    sections = (section, *also_in) if section else also_in
     return list(dict.fromkeys([section.name for section in sections]))
 
 
 def names_of(article: Article) -> list[str]:
     """Return the names of the sections and of the tags of *article*, in that order, each once."""
-    names = [tag.name for tag in article.tags]
-    if article.section is not None or article.also_in:
-        names = section_names(article) + names
-    return names if len(names) == len(set(names)) else list(dict.fromkeys(names))
+    return list(dict.fromkeys([*section_names(article), *[tag.name for tag in article.tags]]))
 
 
 def section_pages(article: Article, publication: Publication | None) -> tuple[tuple[str, str], ...]:
@@ -85,19 +84,28 @@ def section_pages(article: Article, publication: Publication | None) -> tuple[tu
     The address is what stands before the slug in the publication's path template; nothing comes back where the
     template has no section, or has a date or an id before it.
     """
-    if publication is None or article.section is None:
+    section = article.section
+    if publication is None or section is None:
         return ()
-    head, found, _ = publication.path_template.partition("{section}")
-    head = head.replace("{language}", article.language or publication.language)
-    if not found or re.search(r"[{}]", head):
+    head = _before_sections(publication.path_template, article.language or publication.language)
+    if head is None:
         return ()
     address = publication.url.rstrip("/") + head
     found_pages: list[tuple[str, str]] = []
-    for section in article.section.lineage:
-        slug = section.slug
-        address += ("/" if found_pages else "") + (slug if slug.isascii() else quote(slug))
-        found_pages.append((section.name, address))
+    for each in section.lineage:
+        slug = each.slug
+        address += slug if slug.isascii() else quote(slug)
+        found_pages.append((each.name, address))
+        address += "/"
     return tuple(found_pages)
+
+
+@lru_cache(maxsize=256)
+def _before_sections(template: str, language: str) -> str | None:
+    """What a path template puts before the section; None where there is no section, or a date or an id before it."""
+    head, found, _ = template.partition("{section}")
+    head = head.replace("{language}", language)
+    return None if not found or re.search(r"[{}]", head) else head
 
 
 def wrap(content: Article | Feed, publication: Publication | None, channel: str) -> Feed:

@@ -133,7 +133,7 @@ def _elements(name: str, lines: list[str]) -> str:
 def _item(article: Article, publication: Publication | None, full_text: bool, language: str | None) -> str:
     url = ascii_url(story_url(article, publication, "rss"))
     link = escape(url)
-    guid = link if article.id is None else escape(article.id)
+    guid = link if (known := article.id) is None else escape(known)
     written = (
         f"<item>\n<title>{escape(article.headline)}</title>\n<link>{link}</link>\n"
         f'<guid isPermaLink="{"true" if guid == link else "false"}">{guid}</guid>\n'
@@ -146,8 +146,8 @@ def _item(article: Article, publication: Publication | None, full_text: bool, la
         written += _elements("dc:creator", [author.name for author in authors])
     if names := names_of(article):
         written += _elements("category", names)
-    if article.language != language:
-        written += element("dc:language", article.language)
+    if (own := article.language) != language:
+        written += element("dc:language", own)
     if published_at := article.published_at:
         written += f"<pubDate>{rfc822(published_at)}</pubDate>\n"
     if modified_at := article.modified_at:
