@@ -8,7 +8,8 @@ __all__ = ["has_blocks", "unescape_title", "words_of"]
 
 _TAG: Final = re.compile(r"(<[^<>]*>)")
 _NAME: Final = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)")
-_BLANKS: Final = re.compile(r"\s+")
+# HTML's own white space; a no-break space is a sign of the text.
+_BLANKS: Final = re.compile(r"[ \t\n\f\r]+")
 _BREAKING: Final = frozenset("p div br li ul ol tr blockquote h1 h2 h3 h4 h5 h6 figure hr table section".split())
 _SILENT: Final = frozenset({"script", "style", "template", "noscript"})
 _BLOCKS: Final = re.compile(r"<(?:p|h[2-6]|ul|ol|blockquote|figure|div)\b", re.IGNORECASE)

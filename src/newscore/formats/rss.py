@@ -3,7 +3,7 @@
 Specification: RSS 2.0.11, https://www.rssboard.org/rss-specification; best practices,
 https://www.rssboard.org/rss-profile; Media RSS 1.5.1, https://www.rssboard.org/media-rss.
 
-*Carries* headline, summary (but empty lines), body (as HTML), byline (the authors' names), image,
+*Carries* headline, summary (but empty lines and indents), body (as HTML), byline (the authors' names), image,
 section (by name), also_in (by name), tags (by name), language, id, published_at, modified_at.
 
 *Leaves behind* everything else.
