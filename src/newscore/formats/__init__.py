@@ -58,7 +58,7 @@ class Format:
         """What of a story the channel carries: names of fields, each with how far in brackets where it is not whole.
 
         >>> find_format("rss").carries[:3]
-        ('headline', 'summary', 'body (as HTML)')
+        ('headline', 'summary (but empty lines and indents)', 'body (as HTML)')
         """
         return _entries(self._declared("*Carries*"))
 
